@@ -1,0 +1,4 @@
+from .base import BasePage
+from .home import HomePage
+
+__all__ = ["BasePage", "HomePage"]

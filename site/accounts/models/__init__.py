@@ -1,0 +1,4 @@
+from .audit import AuditRecord
+from .user import User
+
+__all__ = ["AuditRecord", "User"]

@@ -1,0 +1,39 @@
+"""The append-only record of who changed what."""
+
+from typing import NoReturn
+
+from django.conf import settings
+from django.db import models
+
+
+class AuditRecord(models.Model):
+    """One change of money, marks, certificates, roles, exports or erasures; written once, never altered.
+
+    ``actor`` is empty where the system acted; ``actor_label`` keeps the words to show either way.
+    """
+
+    at = models.DateTimeField(db_index=True)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    actor_label = models.CharField(max_length=200)
+    action = models.CharField(max_length=60, db_index=True)
+    target_type = models.CharField(max_length=60)
+    target_id = models.CharField(max_length=60)
+    from_value = models.TextField(blank=True)
+    to_value = models.TextField(blank=True)
+    reason = models.TextField(blank=True)
+    address = models.GenericIPAddressField(null=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["target_type", "target_id", "at"], name="audit_by_target")]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.actor_label}: {self.action} {self.target_type} {self.target_id}"
+
+    def save(self, *args, **kwargs) -> None:
+        if self.pk:
+            raise TypeError("An audit record is written once.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs) -> NoReturn:
+        raise TypeError("An audit record is never deleted.")
