@@ -1,0 +1,195 @@
+"""The running demo stack and a real browser. Nothing here touches the database: people use the product as it is served."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from academy.demo_mail import newest_mails
+
+ROOT = Path(__file__).resolve().parents[2]
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1440, "height": 900}
+START_SECONDS = 240
+
+
+def pytest_collection_modifyitems(items):
+    """Keep all journeys in one process, so that one stack serves them all."""
+    for item in items:
+        if "journeys" in Path(item.fspath).parts:
+            item.add_marker(pytest.mark.journey)
+            item.add_marker(pytest.mark.xdist_group("journeys"))
+
+
+@dataclass
+class Academy:
+    """The served demo: its address, the sandbox's, its logins and the folder of its mail."""
+
+    url: str
+    sandbox_url: str
+    logins: dict[str, str]
+    password: str
+    certificate_code: str
+    var: Path
+    env: dict[str, str]
+
+    def code_mailed_to(self, address: str) -> str:
+        """Wait for the newest mail to ``address`` that holds a code alone on a line; return the code."""
+        return self.wait_for(lambda: self._newest_code(address), f"a code mailed to {address}")
+
+    def _newest_code(self, address: str) -> str:
+        for mail in newest_mails(self.var / "mail"):
+            if address in mail.to and (found := re.search(r"^\s*([A-Z0-9-]{6,9})\s*$", mail.text, re.MULTILINE)):
+                return found[1]
+        return ""
+
+    def wait_for(self, look: Callable[[], object], what: str, seconds: float = 30):
+        """Poll until ``look`` returns something true; fail with ``what`` after ``seconds``."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            if found := look():
+                return found
+            time.sleep(0.2)
+        raise AssertionError(f"waited {seconds} s for {what}")
+
+    def manage(self, *arguments: str) -> str:
+        """Run a management command against the running stack and return what it printed."""
+        command = [sys.executable, str(ROOT / "manage.py"), *arguments]
+        return subprocess.run(command, env=self.env, check=True, capture_output=True, text=True).stdout
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def stack_env(tmp_path_factory) -> Iterator[dict[str, str]]:
+    """An environment with a folder and, on PostgreSQL, a database of the journey's own."""
+    var = tmp_path_factory.mktemp("academy")
+    env = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "DJANGO_"))}
+    env["ACADEMY_VAR"] = str(var)
+    server = os.environ.get("DATABASE_URL", "")
+    if not server.startswith("postgres"):
+        env.pop("DATABASE_URL", None)
+        yield env
+        return
+    name = f"academy_journey_{os.getpid()}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+    env["DATABASE_URL"] = server.rsplit("/", 1)[0] + "/" + name
+    yield env
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(scope="session")
+def academy(stack_env) -> Iterator[Academy]:
+    """The demo as ``make demo`` serves it: sandbox, worker and web server of its own."""
+    port = free_port()
+    env = stack_env | {"PORT": str(port)}
+    process = subprocess.Popen(
+        [sys.executable, str(ROOT / "scripts" / "demo.py"), "--port", str(port)],
+        env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip
+    try:
+        yield read_announcement(process, env)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=30)
+        shutil.rmtree(env["ACADEMY_VAR"], ignore_errors=True)
+
+
+def read_announcement(process: subprocess.Popen[str], env: dict[str, str]) -> Academy:
+    """Read the demo's lines up to the certificate code; fail with all of them if it ends before."""
+    lines: list[str] = []
+    for line in process.stdout or []:
+        lines.append(line)
+        if line.startswith("certificate:"):
+            break
+    text = "".join(lines)
+    assert "ready: " in text, f"the demo did not start:\n{text}"
+    url = re.search(r"^ready: (\S+)", text, re.MULTILINE)[1]
+    sandbox = re.search(r"^sandbox: (\S+)", text, re.MULTILINE)[1]
+    return Academy(
+        url=url.rstrip("/"),
+        sandbox_url=sandbox.rstrip("/"),
+        logins=dict(re.findall(r"^login: (\w+) (\S+@\S+)", text, re.MULTILINE)),
+        password=re.search(r"^login: .*password (.+?)$", text, re.MULTILINE)[1].strip(),
+        certificate_code=re.search(r"^certificate: (\S+)", text, re.MULTILINE)[1],
+        var=Path(env["ACADEMY_VAR"]),
+        env=env | {
+            "PUBLIC_URL": url.rstrip("/"),
+            "STRIPE_API_BASE": sandbox.rstrip("/").removesuffix("/panel"),
+            "DJANGO_SETTINGS_MODULE": "academy.settings.dev",
+        },
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One Chromium for all journeys: the system's, or the one that Playwright installed."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in this thread; journeys make no query
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    with sync_playwright() as playwright:
+        options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        browser = playwright.chromium.launch(executable_path=path, args=options)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium, academy) -> Iterator[Callable[..., Page]]:
+    """Return a closure ``visit(viewport=DESKTOP, **options) -> Page`` for a visitor with a profile of their own.
+
+    A console error or an uncaught exception on any page fails the journey: CSP faults show there.
+    """
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def open_page(viewport=DESKTOP, **options) -> Page:
+        context = chromium.new_context(viewport=viewport, base_url=academy.url, **options)
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+        page.on(
+            "console",
+            lambda message: (
+                complaints.append(f"{page.url}: {message.text}")
+                if message.type == "error" and "Content Security Policy" in message.text
+                else None
+            ),
+        )
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not complaints, complaints
+
+
+@pytest.fixture
+def sign_in(academy) -> Callable[[Page, str], None]:
+    """Return a closure ``sign_in(page, role)`` that signs a demo login in by password."""
+
+    def enter(page: Page, role: str) -> None:
+        page.goto("/accounts/login/")
+        page.get_by_label("Email").fill(academy.logins[role])
+        page.get_by_label("Password", exact=True).fill(academy.password)
+        page.get_by_role("button", name="Sign in", exact=True).click()
+        page.wait_for_url(lambda url: "/accounts/login" not in url)
+
+    return enter
