@@ -1,17 +1,20 @@
-"""Fixtures that every test may use: closures that make people, courses and seats through public doors."""
-
-import itertools
+"""Fixtures that every test may use: closures that make people, courses and seats."""
 
 import pytest
 from django.core.cache import cache
-from django.utils import timezone
-from wagtail.models import Page, Site
+from django.db import connection
 
-from accounts.models import User
 from content.models import HomePage
-from courses.models import CourseIndexPage, CoursePage, Enrolment, LessonPage, ModulePage
+from courses.models import CourseIndexPage
+from tests import builders
 
-COUNTER = itertools.count(1)
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Let SQLite empty the audit table after a transactional test; PostgreSQL truncates, which no row trigger sees."""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("DROP TRIGGER IF EXISTS audit_no_delete")
 
 
 @pytest.fixture(autouse=True)
@@ -24,48 +27,27 @@ def _empty_cache():
 @pytest.fixture
 def make_user(db):
     """Return a closure ``make_user(email=…, **fields) -> User`` with the password ``a long passphrase``."""
-
-    def make(email: str = "", **fields) -> User:
-        number = next(COUNTER)
-        fields.setdefault("legal_name", f"Test Person {number}")
-        return User.objects.create_user(email or f"person{number}@example.com", "a long passphrase", **fields)
-
-    return make
+    return builders.build_user
 
 
 @pytest.fixture
 def home(db) -> HomePage:
     """The home page at the root of the default site."""
-    root = Page.objects.filter(depth=1).first() or Page.add_root(title="Root", slug="root")
-    for page in root.get_children():
-        page.specific.delete()
-    root.refresh_from_db()
-    page = root.add_child(instance=HomePage(title="Home", slug="home"))
-    Site.objects.update_or_create(
-        is_default_site=True, defaults={"hostname": "testserver", "port": 80, "root_page": page, "site_name": "Test"}
-    )
-    Site.clear_site_root_paths_cache()
-    return page
+    return builders.build_home()
 
 
 @pytest.fixture
 def catalogue(home) -> CourseIndexPage:
-    return home.add_child(instance=CourseIndexPage(title="Courses", slug="courses"))
+    """The catalogue, empty."""
+    return builders.build_catalogue(home)
 
 
 @pytest.fixture
 def make_course(catalogue):
     """Return a closure ``make_course(modules=1, lessons=2, **fields) -> CoursePage``, all of it live."""
 
-    def make(modules: int = 1, lessons: int = 2, **fields) -> CoursePage:
-        number = next(COUNTER)
-        fields = {"title": f"Course {number}", "slug": f"course-{number}", "price_minor": 12_000} | fields
-        course = catalogue.add_child(instance=CoursePage(**fields))
-        for m in range(1, modules + 1):
-            module = course.add_child(instance=ModulePage(title=f"Module {m}", slug=f"module-{m}"))
-            for n in range(1, lessons + 1):
-                module.add_child(instance=LessonPage(title=f"Lesson {m}.{n}", slug=f"lesson-{m}-{n}"))
-        return CoursePage.objects.get(pk=course.pk)
+    def make(modules: int = 1, lessons: int = 2, **fields):
+        return builders.build_course(catalogue, modules, lessons, **fields)
 
     return make
 
@@ -73,8 +55,4 @@ def make_course(catalogue):
 @pytest.fixture
 def enrol(db):
     """Return a closure ``enrol(student, course) -> Enrolment`` for a seat that staff gave (it counts as paid)."""
-
-    def make(student, course, **fields) -> Enrolment:
-        return Enrolment.objects.create(student=student, course=course, started_at=timezone.now(), **fields)
-
-    return make
+    return builders.build_seat

@@ -1,4 +1,4 @@
-"""Is the process alive, and is it ready to serve?"""
+"""Whether the process is alive, and whether it is ready to serve."""
 
 from django.core.cache import cache
 from django.db import connection
@@ -14,13 +14,15 @@ def ready(request: HttpRequest) -> JsonResponse:
     """Answer 200 when database and cache answer, else 503 with the one that does not."""
     checks = {"database": _database_answers, "cache": _cache_answers}
     failed = [name for name, check in checks.items() if not _passes(check)]
-    return JsonResponse({"status": "ready" if not failed else "waiting", "failed": failed}, status=503 if failed else 200)
+    return JsonResponse(
+        {"status": "ready" if not failed else "waiting", "failed": failed}, status=503 if failed else 200
+    )
 
 
 def _passes(check) -> bool:
     try:
         check()
-    except Exception:  # noqa: BLE001: any failure means "not ready"
+    except Exception:  # any failure means "not ready"
         return False
     return True
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-LOOPBACK = {"localhost", "127.0.0.1", "::1", "0.0.0.0"}  # noqa: S104: names to refuse, nothing binds to them
+# Names to refuse; nothing binds to them.
+LOOPBACK = {"localhost", "127.0.0.1", "::1", "0.0.0.0"}  # noqa: S104
 MIN_SECRET_LENGTH = 50
 
 
@@ -15,6 +16,7 @@ def objections(settings: Mapping[str, Any]) -> list[str]:
 
 
 def debug_rules(settings: Mapping[str, Any]) -> list[str]:
+    """Refuse what is for developers and demonstrations."""
     found = []
     if settings["DEBUG"]:
         found.append("DEBUG is on.")
@@ -26,6 +28,7 @@ def debug_rules(settings: Mapping[str, Any]) -> list[str]:
 
 
 def secret_rules(settings: Mapping[str, Any]) -> list[str]:
+    """Refuse a key that others know or could guess."""
     secret = settings["SECRET_KEY"]
     if secret.startswith(("demo", "test", "django-insecure")) or len(secret) < MIN_SECRET_LENGTH:
         return [f"SECRET_KEY is a demo key or shorter than {MIN_SECRET_LENGTH} characters."]
@@ -33,12 +36,13 @@ def secret_rules(settings: Mapping[str, Any]) -> list[str]:
 
 
 def money_rules(settings: Mapping[str, Any]) -> list[str]:
+    """Refuse the sandbox and test keys."""
     found = []
     if not settings["STRIPE_SECRET_KEY"].startswith(("sk_live_", "rk_live_")):
         found.append("STRIPE_SECRET_KEY is not a live key.")
     if (
         not settings["STRIPE_WEBHOOK_SECRET"].startswith("whsec_")
-        or settings["STRIPE_WEBHOOK_SECRET"] == "whsec_sandbox"
+        or settings["STRIPE_WEBHOOK_SECRET"] == "whsec_sandbox"  # noqa: S105
     ):
         found.append("STRIPE_WEBHOOK_SECRET is the sandbox's, or not a webhook secret.")
     if settings["STRIPE_API_BASE"]:
@@ -47,6 +51,7 @@ def money_rules(settings: Mapping[str, Any]) -> list[str]:
 
 
 def database_rules(settings: Mapping[str, Any]) -> list[str]:
+    """Refuse a database that forgets."""
     database = settings["DATABASES"]["default"]
     name = str(database["NAME"])
     if database["ENGINE"].endswith("sqlite3") and (not name or ":memory:" in name or "mode=memory" in name):
@@ -55,6 +60,7 @@ def database_rules(settings: Mapping[str, Any]) -> list[str]:
 
 
 def address_rules(settings: Mapping[str, Any]) -> list[str]:
+    """Refuse an address that a browser cannot trust."""
     address = urlsplit(settings["PUBLIC_URL"])
     if address.scheme != "https" or (address.hostname or "") in LOOPBACK | {""}:
         return ["PUBLIC_URL is not an https address of a public host."]

@@ -20,6 +20,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 CREDENTIAL_KEY_FILE = VAR / "keys" / "credentials.json"
+CREDENTIAL_KEY_GENERATE = True
 STRIPE_SECRET_KEY = "sk_test_sandbox"  # noqa: S105
 STRIPE_WEBHOOK_SECRET = "whsec_sandbox"  # noqa: S105
 STRIPE_API_BASE = "http://127.0.0.1:9"

@@ -1,0 +1,177 @@
+"""The demo's public site: settings, menus, home, standard pages, articles and the contact page."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from wagtail.models import Page, Site
+
+from content.models import (
+    ArticleIndexPage,
+    ArticlePage,
+    Author,
+    Category,
+    ContactPage,
+    HomePage,
+    SiteSettings,
+    StandardPage,
+)
+from content.source import read_source
+from courses.models import CourseIndexPage
+
+from .pages import DATA, body_of, keep_image, keep_page, read_yaml, rich, stream_of
+
+SITE = DATA / "site"
+MENU = ("about-the-academy", "what-to-expect", "faq")
+
+
+def keep_site(say: Callable[[str], None]) -> HomePage:
+    """Make the home page the root of the default site and bring its particulars up to date; return it."""
+    data = read_yaml(SITE / "home.yaml")
+    root = Page.objects.get(depth=1)
+    home = HomePage.objects.child_of(root).first()
+    if home is None:
+        root.get_children().delete()
+        home = Page.objects.get(depth=1).add_child(instance=HomePage(title=data["title"], slug="academy"))
+    address = urlsplit(settings.PUBLIC_URL)
+    Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={
+            "hostname": address.hostname, "port": address.port or 80, "root_page": home, "site_name": data["title"]
+        },
+    )  # fmt: skip
+    say("site settings and footer")
+    keep_settings()
+    return home
+
+
+def keep_settings() -> None:
+    """Bring name, contact and footer to what the file says."""
+    data = read_yaml(SITE / "settings.yaml")
+    own = SiteSettings.for_site(Site.objects.get(is_default_site=True))
+    for name in ("academy_name", "strapline", "contact_email", "postal_address", "legal_line"):
+        setattr(own, name, data[name].strip())
+    own.footer_columns = [
+        ("column", {"title": column["title"], "links": [link_of(link) for link in column["links"]]})
+        for column in data["footer_columns"]
+    ]
+    own.save()
+
+
+def link_of(link: dict[str, str]) -> dict[str, Any]:
+    """Return a link of a file as the block's value."""
+    return {"text": link["label"], "address": link["url"], "page": None}
+
+
+def keep_home(home: HomePage, featured: list[Page]) -> None:
+    """Fill the front door; ``featured`` are the courses that it puts forward."""
+    data = read_yaml(SITE / "home.yaml")
+    hero = data["hero"]
+    values = {
+        "title": data["title"],
+        "seo_title": data["seo_title"],
+        "summary": data["summary"].strip(),
+        "hero_eyebrow": hero["eyebrow"],
+        "hero_title": hero["title"],
+        "hero_lead": rich(hero["lead"]),
+        "hero_image": keep_image(SITE / "images" / hero["image"], "Home", hero["image_alt"].strip()),
+        "actions": [("action", link_of(action) | {"kind": action["style"]}) for action in hero["actions"]],
+        "featured": [("page", page) for page in featured],
+        "body": body_of(data["body"], "home.yaml"),
+    }
+    keep_page(Page.objects.get(depth=1), HomePage, home.slug, values)
+
+
+def keep_catalogue(home: HomePage) -> CourseIndexPage:
+    """Make the catalogue, first in the menu."""
+    values = {
+        "title": "Courses",
+        "show_in_menus": True,
+        "summary": "Courses in neuromuscular massage, from a three-hour CPD course to a Level 4 certificate.",
+    }
+    return keep_page(home, CourseIndexPage, "courses", values)
+
+
+def keep_standard_pages(home: HomePage, say: Callable[[str], None]) -> None:
+    """Bring the pages of words to what their files say."""
+    files = sorted((SITE / "pages").glob("*.md"), key=lambda file: (file.stem not in MENU, file.stem))
+    for file in files:
+        source = read_source(file)
+        say(f"page: {source.meta['title']}")
+        values = {
+            "title": source.meta["title"],
+            "summary": source.meta["summary"].strip(),
+            "lead": source.meta.get("lead", source.meta["summary"]).strip(),
+            "show_in_menus": source.meta["slug"] in MENU,
+            "body": stream_of(source),
+        }
+        keep_page(home, StandardPage, source.meta["slug"], values)
+
+
+def keep_articles(home: HomePage, say: Callable[[str], None]) -> None:
+    """Bring authors, categories and articles to what their files say."""
+    articles = keep_page(home, ArticleIndexPage, "articles", {"title": "Articles", "show_in_menus": True})
+    authors = {entry["key"]: keep_author(entry) for entry in entries_of("authors")}
+    categories = {entry["key"]: keep_category(entry) for entry in entries_of("categories")}
+    for file in sorted((SITE / "articles").glob("*.md")):
+        keep_article(articles, file, authors, categories)
+        say(f"article: {file.stem}")
+
+
+def entries_of(name: str) -> list[dict[str, Any]]:
+    """Return the entries of a list of snippets; the file holds the list itself, or the list under its own name."""
+    data = read_yaml(SITE / "articles" / f"{name}.yaml")
+    return data[name] if isinstance(data, dict) else data
+
+
+def keep_author(entry: dict[str, Any]) -> Author:
+    """Make or update an author, known by name."""
+    values = {"role": entry["role"], "about": rich(entry["about"])}
+    return Author.objects.update_or_create(name=entry["name"], defaults=values)[0]
+
+
+def keep_category(entry: dict[str, Any]) -> Category:
+    """Make or update a category, known by its key."""
+    values = {"name": entry["name"], "description": entry.get("description", "").strip()[:200]}
+    return Category.objects.update_or_create(slug=entry["key"], defaults=values)[0]
+
+
+def keep_article(
+    parent: ArticleIndexPage, file: Path, authors: dict[str, Author], categories: dict[str, Category]
+) -> ArticlePage:
+    """Bring one article to what its file says; tags are set where they differ."""
+    source = read_source(file)
+    meta = source.meta
+    published = meta["date"] if isinstance(meta["date"], date) else date.fromisoformat(meta["date"])
+    values = {
+        "title": meta["title"],
+        "summary": meta["summary"].strip(),
+        "published_on": published,
+        "author": authors[meta["author"]],
+        "category": categories[meta["category"]],
+        "lead_image": keep_image(SITE / "images" / meta["lead_image"], meta["title"], meta["lead_image_alt"]),
+        "lead_image_alt": meta["lead_image_alt"],
+        "body": stream_of(source),
+    }
+    page = keep_page(parent, ArticlePage, meta["slug"], values)
+    if set(page.tags.names()) != set(meta["tags"]):
+        page.tags.set(meta["tags"])
+        page.save_revision().publish()
+    return page
+
+
+def keep_contact(home: HomePage) -> ContactPage:
+    """Bring the contact page to what its file says."""
+    data = read_yaml(SITE / "contact.yaml")
+    values = {
+        "title": data["title"],
+        "summary": data["summary"].strip(),
+        "show_in_menus": True,
+        "intro": rich(data["intro"]),
+        "thanks_title": data["thank_you_title"],
+        "thanks_text": rich(data["thank_you_text"]),
+    }
+    return keep_page(home, ContactPage, data["slug"], values)
