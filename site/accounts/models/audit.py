@@ -37,3 +37,13 @@ class AuditRecord(models.Model):
 
     def delete(self, *args, **kwargs) -> NoReturn:
         raise TypeError("An audit record is never deleted.")
+
+    @property
+    def who(self) -> str:
+        """Return whom to show: the person as they are called today, or what was written down."""
+        return str(self.actor) if self.actor else self.actor_label
+
+    @property
+    def target_label(self) -> str:
+        """Return the thing as ``courses.order 12``."""
+        return f"{self.target_type} {self.target_id}"

@@ -20,12 +20,13 @@ def record(
 ) -> AuditRecord:
     """Keep who (``actor``; ``None`` is the system) changed ``target``, when, from what, to what and why.
 
-    ``action`` is dotted, noun first: ``order.state``, ``certificate.revoke``, ``attempt.mark``.
+    The label holds no name or address, since a record outlives the erasure of a person. ``action`` is
+    dotted, noun first: ``order.state``, ``certificate.revoke``, ``attempt.mark``.
     """
     return AuditRecord.objects.create(
         at=at,
         actor=actor,
-        actor_label=actor.email if actor else "system",
+        actor_label=f"person {actor.pk}" if actor else "system",
         action=action,
         target_type=target._meta.label_lower,
         target_id=str(target.pk),
