@@ -1,0 +1,74 @@
+"""What every page shows around its own words: menu, footer, social cards, structured data.
+
+Each works without a request, a site or a page: error pages and sign-in pages have none.
+"""
+
+from typing import Any
+
+from django import template
+from django.http import HttpRequest
+from django.template import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.models import Page
+
+from content.cards import card_picture
+from content.navigation import footer_of, menu_of
+from content.social import card_of
+from content.structured_data import as_json
+
+register = template.Library()
+
+
+@register.inclusion_tag("content/tags/main_menu.html", takes_context=True)
+def main_menu(context: Context) -> dict[str, Any]:
+    """Show the pages of the menu; the one that holds this address is current."""
+    request = context.get("request")
+    if request is None:
+        return {"items": []}
+    items = menu_of(request)
+    return {"items": [(item, _holds(item.path, request)) for item in items], "here": request.path}
+
+
+@register.inclusion_tag("content/tags/footer.html", takes_context=True)
+def footer(context: Context) -> dict[str, Any]:
+    """Show the foot of the page from the academy's settings."""
+    request = context.get("request")
+    return {"footer": footer_of(request) if request else None}
+
+
+@register.inclusion_tag("content/tags/social_cards.html", takes_context=True)
+def social_cards(context: Context, page: Page | str | None = None) -> dict[str, Any]:
+    """Write canonical address, Open Graph and Twitter meta tags, and where the feeds are."""
+    return {"card": card_of(page if isinstance(page, Page) else None, context.get("request"))}
+
+
+@register.simple_tag(takes_context=True)
+def structured_data(context: Context, page: Page | str | None = None) -> SafeString:
+    """Write what ``page.structured_data(request)`` returns as JSON-LD.
+
+    Such a block is data: browsers do not run it and the content security policy does not ask a nonce of it, so that the
+    page can be kept for everyone.
+    """
+    describe = getattr(page, "structured_data", None)
+    things = describe(context.get("request")) if describe else []
+    return mark_safe("\n".join(_block(thing) for thing in things))  # noqa: S308 - each part is escaped by as_json
+
+
+@register.inclusion_tag("content/tags/page_card.html")
+def page_card(page: Page, level: int = 3) -> dict[str, Any]:
+    """Show a page as a card, by the template that its type names; ``level`` is that of the heading."""
+    return {
+        "page": page,
+        "card_template": getattr(page, "card_template", "content/cards/page.html"),
+        "picture": card_picture(page),
+        "level": level,
+    }
+
+
+def _block(thing: dict[str, Any]) -> SafeString:
+    return format_html('<script type="application/ld+json">{}</script>', as_json(thing))
+
+
+def _holds(path: str, request: HttpRequest) -> bool:
+    return request.path == path or (path != "/" and request.path.startswith(path))
