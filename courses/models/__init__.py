@@ -1,6 +1,8 @@
+from .course import CoursePage
 from .learning import Enrolment, StepRecord
+from .lesson import LessonPage
 from .money import CheckoutTry, LedgerEntry, Order, OrderNotice, StripeEvent
-from .pages import CourseIndexPage, CoursePage, LessonPage, ModulePage
+from .pages import CourseIndexPage, ModulePage
 from .steps import StepMixin
 
 __all__ = [

@@ -21,8 +21,8 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
 class Enrolment(models.Model):
     """One student's seat in one course; ``completed_at`` is set once, never cleared.
 
-    ``access`` is carried out from the order's state (``courses/money_rules.py``) or set by staff; ``order`` is the purchase
-    that the seat stands on, empty for a seat that staff gave.
+    ``access`` is carried out from the order's state (``courses/money_rules.py``) or set by staff; ``order`` is the
+    purchase that the seat stands on, empty for a seat that staff gave.
     """
 
     class Access(models.TextChoices):

@@ -1,12 +1,13 @@
 """What was bought, the money that moved for it, and what Stripe told us."""
 
 import secrets
+from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from courses.money_rules import OrderState
+from courses.money_rules import FINAL_STATES, OrderState
 
 REFERENCE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
@@ -16,11 +17,25 @@ def new_reference() -> str:
     return "".join(secrets.choice(REFERENCE_ALPHABET) for _symbol in range(10))
 
 
+class OrderQuerySet(models.QuerySet["Order"]):
+    """Orders, in adjectives."""
+
+    def for_seat(self, *, student_id: int, course_id: int) -> Self:
+        """What one student bought of one course, the newest first."""
+        return self.filter(student_id=student_id, course_id=course_id)
+
+    def unsettled(self) -> Self:
+        """Orders whose state may still change without anybody asking for it."""
+        return self.exclude(state__in=FINAL_STATES)
+
+
 class Order(models.Model):
     """What one student bought at which price; everything about the price is copied, nothing is read live.
 
-    Amounts are integers in minor units of ``currency``. ``state`` is what ``courses.money_rules.derive`` last computed from
-    the truth at Stripe; only ``courses.services.sync`` writes it.
+    Amounts are integers in minor units of ``currency``. ``state`` is what ``courses.money_rules.derive`` last computed
+    from the truth at Stripe; only ``courses.services.sync`` writes it. A sync takes the next ``fetch_ticket`` before it
+    asks Stripe and is heard only if no later ticket was applied meanwhile. ``chapter`` names what was last told
+    (``courses.money_ledger.chapter``).
     """
 
     reference = models.CharField(max_length=12, unique=True, default=new_reference, editable=False)
@@ -34,24 +49,36 @@ class Order(models.Model):
     terms_version = models.CharField(max_length=20)
     livemode = models.BooleanField(default=False)
     state = models.CharField(max_length=20, choices=OrderState.choices, default=OrderState.PENDING, db_index=True)
+    payment_kind = models.CharField(max_length=40, blank=True, editable=False)
     goodwill = models.BooleanField(default=False, help_text=_("Staff says that a part refund was goodwill."))
     created_at = models.DateTimeField()
     cleared_at = models.DateTimeField(null=True, blank=True)
     synced_at = models.DateTimeField(null=True, blank=True)
+    fetch_ticket = models.PositiveBigIntegerField(default=0, editable=False)
+    applied_ticket = models.PositiveBigIntegerField(default=0, editable=False)
+    chapter = models.CharField(max_length=240, blank=True, editable=False)
+
+    objects = OrderQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at", "-pk"]
+        permissions = [("handle_money", _("Can refund, sync and mark orders"))]
 
     def __str__(self) -> str:
         return f"Order {self.reference}"
 
 
 class CheckoutTry(models.Model):
-    """One try to pay an order: one Checkout session at Stripe, opened under its own idempotency key."""
+    """One try to pay an order: one Checkout session at Stripe, opened under its own idempotency key.
+
+    ``session_status`` (open, complete, expired) and ``payment_id`` are what the last sync saw.
+    """
 
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="tries")
     number = models.PositiveSmallIntegerField()
-    session_id = models.CharField(max_length=120, unique=True, null=True)  # noqa: DJ001: unique where known
+    session_id = models.CharField(max_length=120, unique=True, null=True)
+    session_status = models.CharField(max_length=20, blank=True)
+    payment_id = models.CharField(max_length=120, blank=True, db_index=True)
     url = models.URLField(max_length=1000, blank=True)
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True)
@@ -91,12 +118,16 @@ class LedgerEntry(models.Model):
 
 
 class StripeEvent(models.Model):
-    """The inbox: every verified event stored once by its Stripe id before anything acts on it."""
+    """The inbox: every verified event stored once by its Stripe id before anything acts on it.
+
+    A thin event that names its snapshot is stored under the snapshot's id, so that the two are one; ``thin_id`` is its
+    own.
+    """
 
     stripe_id = models.CharField(max_length=120, unique=True)
     type = models.CharField(max_length=100)
     livemode = models.BooleanField(default=False)
-    snapshot_id = models.CharField(max_length=120, blank=True, db_index=True)
+    thin_id = models.CharField(max_length=120, blank=True)
     payload = models.JSONField()
     order = models.ForeignKey(Order, null=True, on_delete=models.PROTECT, related_name="events")
     received_at = models.DateTimeField()
@@ -111,11 +142,17 @@ class StripeEvent(models.Model):
 
 
 class OrderNotice(models.Model):
-    """One thing that was said once about an order (a mail, a signal): unique by order and kind."""
+    """One thing to say once about an order: unique by order and kind, ``signal:cleared:…`` or ``mail:received:…``.
+
+    Written in the transaction that gives the reason for it and sent after it; ``sent_at`` empty means it is still owed.
+    ``claimed_at`` keeps two workers from sending it at once.
+    """
 
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="notices")
-    kind = models.CharField(max_length=120)
+    kind = models.CharField(max_length=280)
     at = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True, db_index=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["order", "kind"], name="one_notice_per_order_and_kind")]

@@ -97,7 +97,14 @@ def stack_env(tmp_path_factory) -> Iterator[dict[str, str]]:
 
 @pytest.fixture(scope="session")
 def academy(stack_env) -> Iterator[Academy]:
-    """The demo as ``make demo`` serves it: sandbox, worker and web server of its own."""
+    """The demo as ``make demo`` serves it: sandbox, worker and web server of its own.
+
+    While writing a journey, ``JOURNEY_STACK`` may name the file that holds the output of a running ``make demo``, and
+    ``ACADEMY_VAR`` its folder; that stack is then used and left running.
+    """
+    if running := os.environ.get("JOURNEY_STACK"):
+        yield announced(Path(running).read_text(), stack_env | {"ACADEMY_VAR": os.environ["ACADEMY_VAR"]})
+        return
     port = free_port()
     env = stack_env | {"PORT": str(port)}
     process = subprocess.Popen(
@@ -119,7 +126,11 @@ def read_announcement(process: subprocess.Popen[str], env: dict[str, str]) -> Ac
         lines.append(line)
         if line.startswith("certificate:"):
             break
-    text = "".join(lines)
+    return announced("".join(lines), env)
+
+
+def announced(text: str, env: dict[str, str]) -> Academy:
+    """Understand what the demo printed."""
     assert "ready: " in text, f"the demo did not start:\n{text}"
     url = re.search(r"^ready: (\S+)", text, re.MULTILINE)[1]
     sandbox = re.search(r"^sandbox: (\S+)", text, re.MULTILINE)[1]
@@ -144,6 +155,7 @@ def chromium() -> Iterator[Browser]:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in this thread; journeys make no query
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as playwright:
+        playwright.selectors.set_test_id_attribute("data-test")  # the sandbox's pages name what can be pressed so
         options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
         browser = playwright.chromium.launch(executable_path=path, args=options)
         yield browser
@@ -176,6 +188,9 @@ def visit(chromium, academy) -> Iterator[Callable[..., Page]]:
         return page
 
     yield open_page
+    if folder := os.environ.get("JOURNEY_PICTURES"):  # to see where a journey stopped
+        for number, context in enumerate(contexts):
+            context.pages[-1].screenshot(path=f"{folder}/{number}.png", full_page=True)
     for context in contexts:
         context.close()
     assert not complaints, complaints
@@ -187,7 +202,7 @@ def sign_in(academy) -> Callable[[Page, str], None]:
 
     def enter(page: Page, role: str) -> None:
         page.goto("/accounts/login/")
-        page.get_by_label("Email").fill(academy.logins[role])
+        page.get_by_label("E-mail address").fill(academy.logins[role])
         page.get_by_label("Password", exact=True).fill(academy.password)
         page.get_by_role("button", name="Sign in", exact=True).click()
         page.wait_for_url(lambda url: "/accounts/login" not in url)
