@@ -1,0 +1,138 @@
+"""Saving answers and revealing the next stage of a case, while the attempt runs."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.http import QueryDict
+
+from accounts.models import User
+from courses.models import Enrolment
+from quizzes.models import Attempt, Response
+from quizzes.refusals import Refusal, Refused
+from quizzes.services.submitting import hand_in_if_due
+from quizzes.types import InvalidAnswer, read, type_of
+
+
+def save_answer(*, student: User, token: str, item: int, answer: object, sequence: int, at: datetime) -> Attempt:
+    """Save one answer: JSON from the script, or the ``QueryDict`` of a form; what returns is on disk.
+
+    The number must grow: an older one is refused, the same one with the same answer changes nothing. Raise Refused for
+    whatever cannot be saved, and Attempt.DoesNotExist for an attempt that is not the student's. An attempt whose time
+    is up is handed in with what it has.
+    """
+    try:
+        return _save_answer(student, token, item, answer=answer, sequence=sequence, at=at)
+    except Refused as refused:
+        if refused.reason is Refusal.LATE:
+            hand_in_if_due(token=token, at=at)
+        raise
+
+
+@transaction.atomic
+def _save_answer(student: User, token: str, item: int, *, answer: object, sequence: int, at: datetime) -> Attempt:
+    response = _locked_response(student, token, item)
+    check_open(response.attempt, at)
+    given = _read_answer(response, answer)
+    newer = Response.objects.filter(pk=response.pk, revealed=True, locked_at=None, sequence__lt=sequence)
+    if not newer.update(answer=given, sequence=sequence, saved_at=at):
+        _explain(Response.objects.get(pk=response.pk), given, sequence)
+    return response.attempt
+
+
+def _locked_response(student: User, token: str, item: int) -> Response:
+    """Lock the attempt, and read the decision with it in the same query."""
+    found = (
+        Response.objects.select_for_update(of=("attempt",))
+        .select_related("attempt__enrolment")
+        .defer("attempt__paper")
+        .filter(attempt__token=token, attempt__enrolment__student=student, item=item)
+        .first()
+    )
+    if found is None:
+        owned_attempt(student, token)
+        raise Refused(Refusal.UNKNOWN)
+    return found
+
+
+def owned_attempt(student: User, token: str) -> Attempt:
+    """Return the student's attempt; raise Attempt.DoesNotExist, also for another student's."""
+    return Attempt.objects.select_related("enrolment", "quiz").get(token=token, enrolment__student=student)
+
+
+def check_open(attempt: Attempt, at: datetime) -> None:
+    """Raise Refused unless answers may still come in; the deadline is judged by the server's clock alone."""
+    if attempt.is_overdue(at):
+        raise Refused(Refusal.LATE)
+    if not attempt.is_running:
+        raise Refused(Refusal.SUBMITTED)
+    if attempt.enrolment.access != Enrolment.Access.OPEN:
+        raise Refused(Refusal.NO_ACCESS)
+
+
+def _read_answer(response: Response, answer: object):
+    definition = read(response.definition)
+    kind = type_of(definition)
+    try:
+        if isinstance(answer, QueryDict):
+            return kind.response_from_form(definition, answer)
+        return kind.response(definition, answer)
+    except InvalidAnswer as invalid:
+        raise Refused(Refusal.INVALID, str(invalid)) from invalid
+
+
+def _explain(kept: Response, given: object, sequence: int) -> None:
+    """Say why nothing was written, unless exactly this was written before."""
+    if not kept.revealed:
+        raise Refused(Refusal.NOT_REVEALED)
+    if kept.sequence == sequence and kept.answer == given:
+        return
+    raise Refused(Refusal.LOCKED if kept.locked_at else Refusal.STALE)
+
+
+@transaction.atomic
+def reveal_next(*, student: User, token: str, item: int, at: datetime) -> int:
+    """Lock the decision of a stage and bring the next stage into view; return its number, also when asked again.
+
+    Raise Refused if the stage is unanswered or the attempt is closed; the last stage of a case has nothing to reveal.
+    """
+    attempt = (
+        Attempt.objects.select_for_update(of=("self",))
+        .select_related("enrolment")
+        .get(token=token, enrolment__student=student)
+    )
+    check_open(attempt, at)
+    following = following_stage(attempt, item)
+    response = Response.objects.get(attempt=attempt, item=item)
+    if not response.revealed:
+        raise Refused(Refusal.NOT_REVEALED)
+    if not response.answered:
+        raise Refused(Refusal.UNANSWERED)
+    if response.locked_at is None:
+        Response.objects.filter(pk=response.pk).update(locked_at=at)
+        Response.objects.filter(attempt=attempt, item=following).update(revealed=True)
+    return following
+
+
+def following_stage(attempt: Attempt, item: int) -> int:
+    """Return the number of the stage after ``item`` in its case; raise Refused if there is none."""
+    for entry in attempt.frozen_paper.items:
+        numbers = [decision.item for decision in entry.decisions]
+        if item in numbers[:-1]:
+            return numbers[numbers.index(item) + 1]
+    raise Refused(Refusal.UNKNOWN)
+
+
+@transaction.atomic
+def flag(*, student: User, token: str, item: int, flagged: bool, at: datetime) -> None:
+    """Mark a decision to come back to, or take the mark away; saying it twice changes nothing."""
+    attempt = (
+        Attempt.objects.select_for_update(of=("self",))
+        .select_related("enrolment")
+        .get(token=token, enrolment__student=student)
+    )
+    check_open(attempt, at)
+    if item not in {decision.item for _entry, decision in attempt.frozen_paper.decisions}:
+        raise Refused(Refusal.UNKNOWN)
+    kept = set(attempt.flagged) - {item}
+    attempt.flagged = sorted(kept | {item} if flagged else kept)
+    attempt.save(update_fields=["flagged"])

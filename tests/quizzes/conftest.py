@@ -1,0 +1,81 @@
+"""Closures that arrange a bank, a quiz, a student and a sitting through the services."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.utils import timezone
+
+from courses.models import ModulePage
+from quizzes.models import Attempt, QuizPage
+from quizzes.services import attempts, bank
+from tests.quizzes import data
+
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def make_quiz(make_course, db):
+    """Return a closure ``make_quiz(questions=2, cases=0, course=None, **fields) -> QuizPage``, unshuffled."""
+
+    def make(questions: int = 2, cases: int = 0, course=None, items=None, **fields) -> QuizPage:
+        course = course or make_course(lessons=1)
+        names = [f"q{n}" for n in range(1, questions + 1)]
+        for name in names:
+            bank.upsert_question(key=name, data=data.sba(name), at=NOON)
+        for n in range(1, cases + 1):
+            bank.upsert_case(key=f"c{n}", data=data.case(f"c{n}"), at=NOON)
+        items = items or [{"question": name} for name in names] + [{"case": f"c{n}"} for n in range(1, cases + 1)]
+        fields = {"title": "Check yourself", "slug": "check-yourself", "items": items} | fields
+        fields = {"shuffle_questions": False, "shuffle_options": False} | fields
+        module = ModulePage.objects.child_of(course).first()
+        return bank.upsert_quiz(module=module, data=fields, at=NOON)
+
+    return make
+
+
+@pytest.fixture
+def sit(make_user, enrol, django_capture_on_commit_callbacks):
+    """Return a closure ``sit(quiz, student=None, at=NOON) -> Attempt``: a student with a seat starts."""
+
+    def start(quiz: QuizPage, student=None, at: datetime | None = None) -> Attempt:
+        if student is None:
+            student = make_user()
+            enrol(student, quiz.course)
+        return attempts.start(student=student, quiz=quiz, at=at or NOON)
+
+    return start
+
+
+@pytest.fixture
+def sit_now(sit):
+    """Return ``sit`` for the views, whose clock is the real one."""
+    return lambda quiz, student=None: sit(quiz, student, timezone.now())
+
+
+def student_of(attempt: Attempt):
+    return attempt.enrolment.student
+
+
+def option(attempt: Attempt, item: int, text: str) -> str:
+    """The id of an option by its text."""
+    definition = attempt.responses.get(item=item).definition
+    return next(entry["id"] for entry in definition["options"] if entry["text"] == text)
+
+
+def save(attempt: Attempt, item: int, answer, sequence: int = 1, at: datetime = NOON, student=None) -> Attempt:
+    return attempts.save_answer(
+        student=student or student_of(attempt), token=attempt.token, item=item, answer=answer, sequence=sequence, at=at
+    )
+
+
+def save_right(attempt: Attempt, *items: int, at: datetime = NOON) -> None:
+    for item in items:
+        save(attempt, item, option(attempt, item, "Familiar pain"), at=at)
+
+
+def hand_in(attempt: Attempt, at: datetime = NOON) -> Attempt:
+    return attempts.submit(student=student_of(attempt), token=attempt.token, at=at)
+
+
+def reveal(attempt: Attempt, item: int, at: datetime = NOON) -> int:
+    return attempts.reveal_next(student=student_of(attempt), token=attempt.token, item=item, at=at)

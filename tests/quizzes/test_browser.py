@@ -1,0 +1,177 @@
+"""The sitting in a real browser: saved as it is answered, kept when the line is down, usable by keyboard alone."""
+
+import os
+import shutil
+from datetime import timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
+from playwright.sync_api import expect, sync_playwright
+
+from quizzes.models import Attempt, Response
+from quizzes.services import bank
+from tests.quizzes import data
+from tests.quizzes.conftest import NOON, hand_in, option, reveal, save, save_right, student_of
+
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.xdist_group("journeys"),
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
+
+VIEWPORTS = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1440, "height": 900}}
+
+
+@pytest.fixture
+def browser(transactional_db):
+    """A Chromium for one test: the database is put back in order between tests, outside Playwright's loop."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in this thread, and so do our queries
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=options)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_attempt(browser, live_server, client):
+    """Return a closure that opens an attempt at one of its decisions, signed in as its student."""
+    contexts = []
+
+    def visit(attempt, rest: str = "1/", viewport: str = "desk"):
+        client.force_login(student_of(attempt))
+        context = browser.new_context(viewport=VIEWPORTS[viewport], base_url=live_server.url)
+        context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(f"/attempts/{attempt.token}/{rest}")
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+
+
+def status(page):
+    return page.locator("[data-status]")
+
+
+def test_an_answer_is_saved_as_it_is_given(make_quiz, sit_now, open_attempt):
+    attempt = sit_now(make_quiz())
+    page = open_attempt(attempt)
+    page.get_by_label("Familiar pain").check()
+    expect(status(page)).to_have_text("Saved")
+    assert attempt.responses.get(item=1).answer == option(attempt, 1, "Familiar pain")
+
+
+def test_an_answer_given_without_a_connection_is_kept_over_a_reload_and_sent_later(make_quiz, sit_now, open_attempt):
+    attempt = sit_now(make_quiz())
+    page = open_attempt(attempt)
+    page.route("**/answers/**", lambda route: route.abort())
+    page.get_by_label("A twitch").check()
+    expect(status(page)).to_contain_text("No connection")
+    assert not attempt.responses.get(item=1).answered
+    page.unroute("**/answers/**")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    expect(page.get_by_label("A twitch")).to_be_checked()
+    expect(status(page)).to_have_text("Saved")
+    assert attempt.responses.get(item=1).answer == option(attempt, 1, "A twitch")
+
+
+def test_the_page_is_not_left_while_an_answer_cannot_be_sent(make_quiz, sit_now, open_attempt):
+    attempt = sit_now(make_quiz())
+    page = open_attempt(attempt)
+    page.route("**/answers/**", lambda route: route.abort())
+    page.get_by_label("A twitch").check()
+    page.get_by_role("button", name="Save and go on").click()
+    expect(status(page)).to_contain_text("No connection")
+    assert page.url.endswith("/1/")
+
+
+def test_an_older_window_yields_to_the_newer_answer(make_quiz, sit_now, open_attempt):
+    attempt = sit_now(make_quiz())
+    page = open_attempt(attempt)
+    save(attempt, 1, option(attempt, 1, "A twitch"), sequence=9)
+    page.get_by_label("Familiar pain").check()
+    expect(status(page)).to_contain_text("A newer answer was saved from another window")
+    expect(page.get_by_label("A twitch")).to_be_checked()
+
+
+def test_picking_one_more_than_allowed_is_undone_with_a_word(make_quiz, sit_now, open_attempt):
+    bank.upsert_question(key="multiple", data=data.multiple(), at=NOON)
+    page = open_attempt(sit_now(make_quiz(questions=0, items=[{"question": "multiple"}])))
+    for letter in "AB":
+        page.get_by_role("checkbox", name=letter, exact=True).check()
+    page.get_by_role("checkbox", name="C", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("more than you can choose")
+    expect(page.get_by_role("checkbox", name="C", exact=True)).not_to_be_checked()
+
+
+def test_a_quiz_is_sat_by_keyboard_alone(make_quiz, sit_now, open_attempt):
+    attempt = sit_now(make_quiz(questions=2))
+    page = open_attempt(attempt)
+    for number in (1, 2):
+        page.get_by_role("radio").first.focus()
+        page.keyboard.press("ArrowDown")
+        expect(status(page)).to_have_text("Saved")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/2/" if number == 1 else "**/submit/")
+    page.get_by_role("button", name="Hand in now").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("You passed")
+    assert Response.objects.exclude(answer=None).count() == 2
+
+
+def test_the_time_runs_down_from_the_servers_seconds_and_ends_in_the_review(make_quiz, sit_now, open_attempt):
+    attempt = sit_now(make_quiz(time_limit=1))
+    page = open_attempt(attempt)
+    page.clock.install()
+    page.reload()
+    page.clock.run_for(30_000)
+    expect(page.locator(".quiz-clock__face")).to_contain_text("0:2")
+    Attempt.objects.update(deadline=timezone.now() - timedelta(seconds=1))
+    page.clock.run_for(35_000)
+    page.wait_for_url("**/review/")
+
+
+def test_without_javascript_the_form_saves_and_goes_on(make_quiz, sit_now, browser, live_server, client):
+    attempt = sit_now(make_quiz())
+    client.force_login(student_of(attempt))
+    context = browser.new_context(java_script_enabled=False, base_url=live_server.url)
+    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
+    page = context.new_page()
+    page.goto(f"/attempts/{attempt.token}/")
+    page.get_by_label("Familiar pain").check()
+    page.get_by_role("button", name="Save and go on").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Question 2")
+    assert attempt.responses.get(item=1).answered
+    context.close()
+
+
+@pytest.mark.parametrize("viewport", VIEWPORTS)
+def test_every_page_of_a_sitting_passes_axe_and_fits_the_screen(make_quiz, sit_now, open_attempt, viewport):
+    bank.upsert_question(key="multiple", data=data.multiple(), at=NOON)
+    bank.upsert_case(key="c", data=data.case("c"), at=NOON)
+    attempt = sit_now(
+        make_quiz(questions=1, items=[{"question": "q1"}, {"question": "multiple"}, {"case": "c"}], time_limit=30)
+    )
+    save_right(attempt, 3)
+    reveal(attempt, 3)
+    page = open_attempt(attempt, viewport=viewport)
+    for rest in ("1/", "2/", "3/", "4/", "submit/"):
+        page.goto(f"/attempts/{attempt.token}/{rest}")
+        assert_well_made(page)
+    page.goto(attempt.quiz.get_url())
+    assert_well_made(page)
+    hand_in(attempt)
+    page.goto(f"/attempts/{attempt.token}/review/")
+    assert_well_made(page)
+
+
+def assert_well_made(page) -> None:
+    found = Axe().run(page)
+    assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url
