@@ -12,7 +12,10 @@ from certificates.models import Certificate
 def find(typed: str) -> Certificate | None:
     """Return the certificate of the code that was typed; every kind of not found is the same ``None``."""
     code = codes.normalise(typed)
-    return Certificate.objects.public().filter(code=code).first() if code else None
+    try:
+        return Certificate.objects.get(code=code) if code else None
+    except Certificate.DoesNotExist:
+        return None
 
 
 def find_many(typed: Iterable[str]) -> dict[str, Certificate]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from certificates.models import Certificate
+from certificates.states import State
 
 
 @task()
@@ -22,9 +23,12 @@ def tell_graduate(certificate_id: int) -> None:
 
 @transaction.atomic
 def tell(*, certificate_id: int, at: datetime) -> bool:
-    """Send the letter once; return whether it went now. If the mail server fails, nothing is remembered as sent."""
+    """Send the letter once; return whether it went now. If the mail server fails, nothing is remembered as sent.
+
+    Nobody is congratulated on a certificate that was taken back meanwhile; restored, it is told by the reconciler.
+    """
     waiting = Certificate.objects.select_for_update(of=("self",)).select_related("student")
-    certificate = waiting.filter(pk=certificate_id, mailed_at=None).first()
+    certificate = waiting.filter(pk=certificate_id, state=State.VALID, mailed_at=None).first()
     if certificate is None:
         return False
     certificate.mailed_at = at

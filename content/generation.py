@@ -6,15 +6,18 @@ differs. A token, not a counter: a counter that the cache lost would start again
 
 import uuid
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
+from content.at_hand import AtHand
+
 KEY = "content:generation"
 T = TypeVar("T")
+_at_hand: AtHand[tuple[str, Any]] = AtHand(most=500, seconds=60)
 
 
 def current_generation() -> str:
@@ -29,16 +32,31 @@ def bump_generation() -> None:
 
 
 def keep(request: HttpRequest, name: str, make: Callable[[], T]) -> T:
-    """Return ``make()``, kept per host under ``name`` until the generation changes: one trip to the cache."""
-    key = f"content:kept:{name}:{request.get_host()}"
-    found = cache.get_many([KEY, key])
-    generation = found.get(KEY) or current_generation()
-    kept = found.get(key)
-    if kept and kept[0] == generation:
-        return kept[1]
-    value = make()
-    cache.set(key, (generation, value), settings.PUBLIC_CACHE_SECONDS)
-    return value
+    """Return ``make()``, kept per host under ``name`` until the generation changes."""
+    return keep_as(f"content:kept:{name}:{request.get_host()}", make)
+
+
+def keep_as(key: str, make: Callable[[], T]) -> T:
+    """Return ``make()``, kept under ``key`` until the generation changes. ``None`` is not kept.
+
+    What this process has used lately is at hand; the cache then only says whether the generation is still the same.
+    """
+    generation = cache.get(KEY) or current_generation()
+    kept = _at_hand.get(key)
+    if kept is None or kept[0] != generation:
+        kept = _fetch_or_make(key, generation, make)
+    return kept[1]
+
+
+def _fetch_or_make(key: str, generation: str, make: Callable[[], T]) -> tuple[str, T]:
+    kept = cache.get(key)
+    if kept is None or kept[0] != generation:
+        kept = (generation, make())
+        if kept[1] is None:
+            return kept
+        cache.set(key, kept, settings.PUBLIC_CACHE_SECONDS)
+    _at_hand.put(key, kept)
+    return kept
 
 
 def mark_public(response: HttpResponse) -> None:

@@ -1,4 +1,4 @@
-"""The main menu and the foot of the page, read once and kept until something is published."""
+"""The main menu, kept until something is published, and what the foot of the page says."""
 
 from dataclasses import dataclass
 
@@ -43,11 +43,6 @@ def menu_of(request: HttpRequest) -> list[MenuItem]:
     return keep(request, "menu", lambda: _read_menu(request))
 
 
-def footer_of(request: HttpRequest) -> Footer:
-    """Return the footer of the request's site; our own name alone where there is no site yet."""
-    return keep(request, "footer", lambda: _read_footer(request))
-
-
 def _read_menu(request: HttpRequest) -> list[MenuItem]:
     site = Site.find_for_request(request)
     if site is None:
@@ -56,7 +51,8 @@ def _read_menu(request: HttpRequest) -> list[MenuItem]:
     return [MenuItem(page.title, path_of(page)) for page in children]
 
 
-def _read_footer(request: HttpRequest) -> Footer:
+def footer_of(request: HttpRequest) -> Footer:
+    """Return the footer of the request's site; our own name alone where there is no site yet."""
     own = SiteSettings.read(Site.find_for_request(request))
     columns = tuple(
         (block.value["title"], tuple(Link(link.words(), link.href()) for link in block.value["links"] if link.href()))

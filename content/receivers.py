@@ -37,12 +37,14 @@ def renew_generation(sender: type[Model], **_kwargs: Any) -> None:
 
 
 def renew_if_shown(sender: type[Model], instance: Model, **kwargs: Any) -> None:
-    """Void what is kept if the public sees ``instance``: a live page counts when it is saved as a whole or deleted."""
+    """Void what is kept if the public sees ``instance``: a page counts when it is saved as a whole or deleted."""
     shown = isinstance(instance, SHOWN) or getattr(instance, "shown_publicly", False)
-    if shown or _is_live_page_as_a_whole(instance, kwargs):
+    if shown or _is_page_as_a_whole(instance, kwargs):
         bump_generation()
 
 
-def _is_live_page_as_a_whole(instance: Model, kwargs: dict[str, Any]) -> bool:
-    """A draft is kept by saving single fields of the page; that changes nothing for the public."""
-    return isinstance(instance, Page) and instance.live and kwargs.get("update_fields") is None
+def _is_page_as_a_whole(instance: Model, kwargs: dict[str, Any]) -> bool:
+    """A draft is new, or kept by saving single fields of the page; that changes nothing for the public."""
+    if not isinstance(instance, Page) or kwargs.get("update_fields") is not None:
+        return False
+    return instance.live or not kwargs.get("created", False)

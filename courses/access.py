@@ -48,7 +48,7 @@ def seat_of(user: Person, course_id: int) -> Access:
     """Say how ``user`` stands in a course as a whole, with the records: two queries."""
     if not user.is_authenticated:
         return Access(False, Reason.ANONYMOUS)
-    seat = user.enrolments.select_related("order").filter(course_id=course_id).first()
+    seat = next(iter(user.enrolments.select_related("order").filter(course_id=course_id)), None)  # one at most
     if seat is None:
         order = user.orders.filter(course_id=course_id, state__in=MONEY_ON_ITS_WAY).first()
         return Access(False, Reason.PAYMENT_WAITING if order else Reason.NOT_ENROLLED, order=order)

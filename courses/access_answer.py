@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from courses.outline import OutlineStep
@@ -56,7 +57,7 @@ class Access:
         """Whether what happens on the step counts as progress."""
         return self.allowed and self.reason is Reason.ENROLLED
 
-    @property
+    @cached_property
     def done(self) -> frozenset[int]:
         """The ids of the steps that the student completed."""
         return frozenset(step_id for step_id, record in self.records.items() if record.completed_at)

@@ -104,7 +104,7 @@ def create_session(
         "cancel_url": cancel_url,
     }
     with our_errors():
-        key = {"idempotency_key": f"order:{order.pk}:attempt:{attempt}"}
+        key = {"idempotency_key": f"order:{order.reference}:attempt:{attempt}"}
         return opened_in(_api().checkout.sessions.create(params, options=key))
 
 

@@ -5,12 +5,13 @@ under it. A reader that began before a change stores its old outline under the o
 """
 
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from django.apps import apps
 from django.core.cache import cache
 from wagtail.models import Page, PageQuerySet
 
+from content.at_hand import AtHand
 from courses.outline_types import Outline, OutlineModule, OutlineStep, PlannedStep
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
 ]
 
 KEPT_SECONDS = 6 * 3600
+_at_hand: AtHand[Outline] = AtHand(most=100, seconds=600)
 STEP_FIELDS = ("id", "title", "slug", "path", "depth", "url_path", "content_type", "minutes", "practice", "required")
 
 
@@ -40,8 +42,17 @@ def get_outlines(course_ids: Iterable[int]) -> dict[int, Outline]:
     ids = list(dict.fromkeys(course_ids))
     generations = _generations(ids)
     keys = {course_id: f"outline:{course_id}:{generations[course_id]}" for course_id in ids}
-    found = cache.get_many(keys.values())
+    found = _fetch(keys.values())
     return {course_id: found.get(key) or _build_and_keep(course_id, key) for course_id, key in keys.items()}
+
+
+def _fetch(keys: Collection[str]) -> dict[str, Outline]:
+    """Return what is at hand in this process or in the cache; the generation in a key makes an old one unfindable."""
+    found = {key: outline for key in keys if (outline := _at_hand.get(key))}
+    fetched = cache.get_many(missing) if (missing := set(keys) - set(found)) else {}
+    for key, outline in fetched.items():
+        _at_hand.put(key, outline)
+    return found | fetched
 
 
 def required_step_ids(course_id: int) -> set[int]:

@@ -1,44 +1,68 @@
-"""From an address to the page, in one query once the address is known.
+"""From an address to the page, without a query once it was asked for.
 
-The cache only remembers which row to ask for; the row itself says whether it is live and still at that address.
+A page is kept as its row stands, and void as soon as any page is published, changed, moved, restricted or removed
+(``content.generation``).
 """
 
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
 from django.apps import apps
-from django.core.cache import cache
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
+from wagtail.fields import StreamField
 from wagtail.models import Page, PageQuerySet, PageViewRestriction, Site
 
-KEPT_SECONDS = 24 * 3600
+from content.generation import keep_as
+
+
+@dataclass(frozen=True)
+class KeptPage:
+    """A live page as the cache holds it: its type, its row with streams as JSON, and what was asked about it."""
+
+    label: str
+    row: dict[str, Any]
+    facts: dict[str, Any]
 
 
 def find_page(path: str) -> Page | None:
     """Return the live page at ``path`` (without the leading slash) as its own type, ``is_restricted`` set."""
     for root in Site.get_site_root_paths():
         url_path = root.root_path + path
-        if found := _known_page(url_path) or _unknown_page(url_path):
-            return found
+        if kept := keep_as(f"page-at:{url_path}", partial(_read, url_path)):
+            return _restored(kept)
     return None
 
 
-def _known_page(url_path: str) -> Page | None:
-    known = cache.get(_key(url_path))
-    if known is None:
-        return None
-    label, page_id, course_id = known
-    page = _with_restriction(apps.get_model(label)).filter(pk=page_id, url_path=url_path, live=True).first()
-    if page is not None and course_id:
-        page.course_id = course_id
-    return page
-
-
-def _unknown_page(url_path: str) -> Page | None:
+def _read(url_path: str) -> KeptPage | None:
     page = Page.objects.live().filter(url_path=url_path).first()
     model = page.specific_class if page else None
     if page is None or model is None:
         return None
-    course_id = _course_of(page) if getattr(model, "step_kind", "") else None
-    cache.set(_key(url_path), (model._meta.label, page.pk, course_id), KEPT_SECONDS)
-    return _known_page(url_path)
+    specific = _with_restriction(model).get(pk=page.pk)
+    facts = {"is_restricted": specific.is_restricted}
+    if getattr(model, "step_kind", ""):
+        facts["course_id"] = _course_of(specific)
+    row = {field.attname: _plain(field, getattr(specific, field.attname)) for field in model._meta.concrete_fields}
+    return KeptPage(model._meta.label, row, facts)
+
+
+def _restored(kept: KeptPage) -> Page:
+    model = apps.get_model(kept.label)
+    fields = {field.attname: field for field in model._meta.concrete_fields}
+    values = [_rich(fields[name], value) for name, value in kept.row.items()]
+    page = model.from_db(None, list(kept.row), values)
+    page.__dict__.update(kept.facts)
+    return page
+
+
+def _plain(field: Any, value: Any) -> Any:
+    """A stream drags the definitions of its blocks along; its JSON does not."""
+    return field.get_prep_value(value) if isinstance(field, StreamField) else value
+
+
+def _rich(field: Any, value: Any) -> Any:
+    return field.to_python(value) if isinstance(field, StreamField) else value
 
 
 def _course_of(step: Page) -> int:
@@ -51,7 +75,3 @@ def _with_restriction(model: type[Page]) -> PageQuerySet:
     path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
     above = PageViewRestriction.objects.annotate(page_path=path).filter(page_path__startswith=F("page__path"))
     return model._default_manager.annotate(is_restricted=Exists(above))
-
-
-def _key(url_path: str) -> str:
-    return f"page-at:{url_path}"

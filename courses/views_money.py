@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from courses.gateway import PaymentRefused, PaymentServiceDown
@@ -63,6 +64,7 @@ def _to_checkout(request: HttpRequest, order: Order, course: CoursePage) -> Http
 
 @never_cache
 @login_required
+@require_safe
 def order_return(request: HttpRequest, reference: str) -> HttpResponse:
     """Where the checkout page sends the buyer back: asks Stripe what is true and shows it.
 

@@ -6,6 +6,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import StatusTagColumn, UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from quizzes.admin_choosers import BankChooserViewSet
 from quizzes.models import Case, Question
 
 STATUS = StatusTagColumn("publication", label=_("Status"), primary=lambda entry: entry.live)
@@ -41,6 +42,7 @@ class QuestionViewSet(SnippetViewSet):
     filterset_class = QuestionFilterSet
     copy_view_enabled = False
     inspect_view_enabled = True
+    chooser_viewset_class = BankChooserViewSet
 
 
 class CaseViewSet(SnippetViewSet):
@@ -53,6 +55,7 @@ class CaseViewSet(SnippetViewSet):
     filterset_class = CaseFilterSet
     copy_view_enabled = False
     inspect_view_enabled = True
+    chooser_viewset_class = BankChooserViewSet
 
 
 class BankViewSetGroup(SnippetViewSetGroup):

@@ -67,12 +67,12 @@ class Stack:
         try:
             self.start("sandbox", *self.manage("stripe_sandbox", "--port", str(self.sandbox_port)))
             self.wait_for(f"http://127.0.0.1:{self.sandbox_port}/")
-            if subprocess.run(self.manage("demo_academy", "--prepare"), env=self.env, cwd=ROOT, check=False).returncode:  # noqa: S603
+            if subprocess.run(self.manage("demo_academy", "--prepare"), env=self.env, cwd=ROOT, check=False).returncode:
                 return 1
             self.start("worker", *self.manage("worker"))
             self.start("web", sys.executable, "-m", "granian", *self.web_options())
             self.wait_for(self.url + "readyz")
-            subprocess.run(self.manage("demo_academy", "--announce"), env=self.env, cwd=ROOT, check=False)  # noqa: S603
+            subprocess.run(self.manage("demo_academy", "--announce"), env=self.env, cwd=ROOT, check=False)
             return self.watch()
         except TimeoutError as error:
             print(f"demo: {error}; see {self.var / 'log'}", file=sys.stderr)
@@ -94,7 +94,7 @@ class Stack:
         log = self.var / "log" / f"{name}.log"
         log.parent.mkdir(exist_ok=True)
         with log.open("ab") as output:
-            child = subprocess.Popen(command, env=self.env, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)  # noqa: S603
+            child = subprocess.Popen(command, env=self.env, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
         self.children.append(child)
 
     def wait_for(self, url: str) -> None:
@@ -102,7 +102,7 @@ class Stack:
         deadline = time.monotonic() + START_TIMEOUT
         while time.monotonic() < deadline and all(child.poll() is None for child in self.children):
             try:
-                with urllib.request.urlopen(url, timeout=5):  # noqa: S310: a loopback address of ours
+                with urllib.request.urlopen(url, timeout=5):
                     return
             except urllib.error.HTTPError as answered:
                 if answered.code < 500:

@@ -7,7 +7,7 @@ export DJANGO_SETTINGS_MODULE=academy.settings.test PYTHONPATH=site:.
 say() { printf 'lint: %s\n' "$1"; }
 say "ruff"            && $bin/ruff check --quiet . && $bin/ruff format --quiet --check .
 say "templates"       && $bin/djlint --quiet --lint site/templates content courses quizzes certificates
-say "floors"          && $bin/lint-imports --no-timing >/tmp/floors.$$ 2>&1 || { cat /tmp/floors.$$; rm -f /tmp/floors.$$; exit 1; }
+say "floors"          && $bin/lint-imports >/tmp/floors.$$ 2>&1 || { cat /tmp/floors.$$; rm -f /tmp/floors.$$; exit 1; }
 rm -f /tmp/floors.$$
 say "migrations"      && $bin/python manage.py makemigrations --check --dry-run --settings academy.settings.test >/dev/null
 say "types"           && $bin/mypy --no-error-summary

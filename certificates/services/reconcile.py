@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 
 from django.db.models import Prefetch
 
+from accounts.services.mending import mend_each
 from certificates.models import Certificate
 from certificates.notices import tell
 from certificates.services.issuing import HOLDS, align, may_issue
@@ -16,17 +18,18 @@ from courses.services.standing import certificate_effect
 
 def reconcile(*, at: datetime) -> list[str]:
     """Issue, restore, suspend, revoke, expire and announce what should have been; return a sentence for each."""
-    return [*_align_all(at=at), *_expire_all(at=at), *_tell_all(at=at)]
+    over = Certificate.objects.filter(state=State.VALID, expires_at__lte=at)
+    waiting = Certificate.objects.filter(state=State.VALID, mailed_at=None)
+    return [
+        *mend_each(_completed(), partial(_align, at=at)),
+        *mend_each(over, partial(_expire, at=at)),
+        *mend_each(waiting, partial(_tell, at=at)),
+    ]
 
 
-def _align_all(*, at: datetime) -> list[str]:
-    done = []
-    for enrolment in _completed():
-        if not _differs(enrolment, at=at):
-            continue
-        if certificate := align(enrolment=enrolment, at=at):
-            done.append(f"Certificate {certificate.code} is now {certificate.state}.")
-    return done
+def _align(enrolment: Enrolment, *, at: datetime) -> Iterator[str]:
+    if _differs(enrolment, at=at) and (certificate := align(enrolment=enrolment, at=at)):
+        yield f"Certificate {certificate.code} is now {certificate.state}."
 
 
 def _completed() -> Iterator[Enrolment]:
@@ -49,11 +52,11 @@ def _differs(enrolment: Enrolment, *, at: datetime) -> bool:
     return effect in HOLDS and speaking[0].money_hold != HOLDS[effect]
 
 
-def _expire_all(*, at: datetime) -> list[str]:
-    over = Certificate.objects.filter(state=State.VALID, expires_at__lte=at)
-    return [f"Certificate {one.code} has expired." for one in over if expire(certificate=one, at=at)]
+def _expire(certificate: Certificate, *, at: datetime) -> Iterator[str]:
+    if expire(certificate=certificate, at=at):
+        yield f"Certificate {certificate.code} has expired."
 
 
-def _tell_all(*, at: datetime) -> list[str]:
-    waiting = Certificate.objects.filter(mailed_at=None)
-    return [f"The graduate of {one.code} was told." for one in waiting if tell(certificate_id=one.pk, at=at)]
+def _tell(certificate: Certificate, *, at: datetime) -> Iterator[str]:
+    if tell(certificate_id=certificate.pk, at=at):
+        yield f"The graduate of {certificate.code} was told."

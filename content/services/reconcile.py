@@ -1,20 +1,24 @@
 """Finding contact messages whose mail was lost between commit and worker."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.services.mending import mend_each
 from content.models.messages import ContactMessage
-from content.tasks import mail_contact_message
+from content.services.mailing import mail_to_staff
 
 PATIENCE = timedelta(minutes=10)
 
 
 def reconcile(*, at: datetime) -> list[str]:
-    """Have each message mailed that is older than ten minutes and was not; return a sentence for each."""
-    late = list(ContactMessage.objects.filter(mailed_at=None, received_at__lt=at - PATIENCE))
-    with transaction.atomic():
-        for message in late:
-            mail_contact_message.enqueue(message.pk)
-    return [_("Contact message %(number)s is mailed to staff again.") % {"number": message.pk} for message in late]
+    """Mail each message that is older than ten minutes and was not mailed; return a sentence for each."""
+    late = ContactMessage.objects.filter(mailed_at=None, received_at__lt=at - PATIENCE)
+    return list(mend_each(late, partial(_mail, at)))
+
+
+def _mail(at: datetime, message: ContactMessage) -> Iterator[str]:
+    if mail_to_staff(message_id=message.pk, at=at):
+        yield _("Contact message %(number)s is mailed to staff now.") % {"number": message.pk}

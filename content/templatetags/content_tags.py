@@ -3,16 +3,21 @@
 Each works without a request, a site or a page: error pages and sign-in pages have none.
 """
 
+from functools import cache
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.http import HttpRequest
 from django.template import Context
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from wagtail.models import Page
 
 from content.cards import card_picture
+from content.generation import keep
 from content.navigation import footer_of, menu_of
 from content.social import card_of
 from content.structured_data import as_json
@@ -30,11 +35,16 @@ def main_menu(context: Context) -> dict[str, Any]:
     return {"items": [(item, _holds(item.path, request)) for item in items], "here": request.path}
 
 
-@register.inclusion_tag("content/tags/footer.html", takes_context=True)
-def footer(context: Context) -> dict[str, Any]:
-    """Show the foot of the page from the academy's settings."""
+@register.simple_tag(takes_context=True)
+def footer(context: Context) -> SafeString:
+    """Show the foot of the page from the academy's settings, as kept for everyone."""
     request = context.get("request")
-    return {"footer": footer_of(request) if request else None}
+    return keep(request, f"footer:{get_language()}", lambda: _footer(request)) if request else _footer(None)
+
+
+def _footer(request: HttpRequest | None) -> SafeString:
+    words = {"footer": footer_of(request) if request else None}
+    return mark_safe(render_to_string("content/tags/footer.html", words))  # noqa: S308 - a template's own output
 
 
 @register.inclusion_tag("content/tags/social_cards.html", takes_context=True)
@@ -64,6 +74,18 @@ def page_card(page: Page, level: int = 3) -> dict[str, Any]:
         "picture": card_picture(page),
         "level": level,
     }
+
+
+@register.simple_tag
+def include_once(template_name: str) -> SafeString:
+    """Include a template that needs no context: rendered once in each process and language, anew while debugging."""
+    render = _rendered.__wrapped__ if settings.DEBUG else _rendered
+    return render(template_name, get_language())
+
+
+@cache
+def _rendered(template_name: str, _language: str | None) -> SafeString:
+    return mark_safe(render_to_string(template_name))  # noqa: S308 - a template's own output
 
 
 def _block(thing: dict[str, Any]) -> SafeString:

@@ -3,9 +3,11 @@
 import logging
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.db.models import Exists, Max, OuterRef, Q
 
+from accounts.services.mending import mend_each
 from courses.gateway import PaymentRefused, PaymentServiceDown, events_since
 from courses.models import CheckoutTry, Enrolment, Order, OrderNotice, StripeEvent
 from courses.money_rules import EFFECTS, AccessEffect
@@ -38,6 +40,8 @@ def _tried(step: Callable[[datetime], Iterator[str]], at: datetime) -> list[str]
             mended.append(sentence)
     except PaymentServiceDown as error:
         logger.warning("reconciling %s: the payment service is down: %s", step.__name__, error)
+    except Exception:
+        logger.exception("reconciling %s could not be ended", step.__name__)
     return mended
 
 
@@ -67,18 +71,25 @@ def _sync_orders(at: datetime) -> Iterator[str]:
     asked = CheckoutTry.objects.filter(order=OuterRef("pk")).exclude(session_id=None)
     recent = Q(synced_at__gt=at - RECENT) | Q(created_at__gt=at - RECENT)
     waiting = Q(pk__in=Order.objects.unsettled()) | recent
-    for order in Order.objects.filter(waiting).filter(Exists(asked) | Q(total_minor=0)).order_by("pk"):
-        try:
-            yield from sync_and_say(order=order, at=at)
-        except PaymentRefused as error:
-            logger.warning("order %s: the payment service refused: %s", order.reference, error)
+    orders = Order.objects.filter(waiting).filter(Exists(asked) | Q(total_minor=0)).order_by("pk")
+    yield from mend_each(orders, partial(_sync, at), give_up_on=(PaymentServiceDown,))
+
+
+def _sync(at: datetime, order: Order) -> Iterator[str]:
+    try:
+        yield from sync_and_say(order=order, at=at)
+    except PaymentRefused as error:
+        logger.warning("order %s: the payment service refused: %s", order.reference, error)
 
 
 def _align_seats(at: datetime) -> Iterator[str]:
     """Compare each seat with its order, and each order that opens a course with the seat that should be there."""
-    for order in _orders_out_of_step():
-        if align_seat(order=order, at=at):
-            yield f"Order {order.reference}: the seat follows the money again."
+    yield from mend_each(_orders_out_of_step(), partial(_align, at))
+
+
+def _align(at: datetime, order: Order) -> Iterator[str]:
+    if align_seat(order=order, at=at):
+        yield f"Order {order.reference}: the seat follows the money again."
 
 
 def _orders_out_of_step() -> Iterator[Order]:
@@ -96,9 +107,12 @@ def _orders_out_of_step() -> Iterator[Order]:
 
 def _send_notices(at: datetime) -> Iterator[str]:
     owed = OrderNotice.objects.filter(sent_at=None, at__lt=at - GRACE).select_related("order")
-    for notice in owed:
-        if deliver_notice(notice_id=notice.pk, at=at):
-            yield f"Order {notice.order.reference}: {_name_of(notice)} is told now."
+    yield from mend_each(owed, partial(_send, at))
+
+
+def _send(at: datetime, notice: OrderNotice) -> Iterator[str]:
+    if deliver_notice(notice_id=notice.pk, at=at):
+        yield f"Order {notice.order.reference}: {_name_of(notice)} is told now."
 
 
 def _name_of(notice: OrderNotice) -> str:

@@ -1,17 +1,22 @@
 """Small words and shapes of courses: hours, kinds of steps, ticks, addresses."""
 
+from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 
 from django import template
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from courses.access_answer import Access, Reason
 from courses.models import StepMixin
+from courses.step_view import StepRow
 
 register = template.Library()
 
@@ -75,6 +80,18 @@ def step_mark(state: str) -> SafeString:
         mark_safe(shape),  # noqa: S308 (a constant of this module)
         word,
     )
+
+
+@register.simple_tag
+def outline_steps(rows: Iterable[StepRow]) -> SafeString:
+    """Show lines of an outline; a line is the same for everyone who stands so, and drawn once in each process."""
+    language = get_language()
+    return mark_safe("".join(_outline_step(row, language) for row in rows))  # noqa: S308 (each is a template's output)
+
+
+@lru_cache(maxsize=10_000)
+def _outline_step(row: StepRow, _language: str | None) -> str:
+    return render_to_string("courses/includes/outline_step.html", {"line": row})
 
 
 @register.simple_tag

@@ -1,9 +1,11 @@
 """Finding and mending what a crash or a sleeping worker left: safe to run at any time."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from accounts.services.mending import mend_each
 from courses.models import StepRecord
 from quizzes.models import Attempt
 from quizzes.services.submitting import close_abandoned, complete_if_passed
@@ -11,7 +13,7 @@ from quizzes.services.submitting import close_abandoned, complete_if_passed
 
 def reconcile(*, at: datetime) -> list[str]:
     """Close attempts whose time is up and complete the steps of passed ones; return a sentence each."""
-    return [*_close(at), *_complete()]
+    return [*_close(at), *mend_each(passed_without_completed_step(), _complete)]
 
 
 def _close(at: datetime) -> list[str]:
@@ -21,12 +23,9 @@ def _close(at: datetime) -> list[str]:
     ]
 
 
-def _complete() -> list[str]:
-    sentences = []
-    for attempt in passed_without_completed_step():
-        complete_if_passed(attempt)
-        sentences.append(f"Attempt {attempt.pk} was passed but its step was not completed: completed now.")
-    return sentences
+def _complete(attempt: Attempt) -> Iterator[str]:
+    complete_if_passed(attempt)
+    yield f"Attempt {attempt.pk} was passed but its step was not completed: completed now."
 
 
 def passed_without_completed_step() -> QuerySet[Attempt]:

@@ -1,13 +1,16 @@
 """Handing in: by the student, by the deadline, or by us after a long pause; marked in the same transaction."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
+from functools import partial
 
 from django.db import transaction
 
 from accounts.models import User
 from accounts.services import audit
+from accounts.services.mending import mend_each
 from courses.models import Enrolment
 from courses.services.progress import complete_step
 from quizzes.grading import Result, grade
@@ -37,10 +40,15 @@ def hand_in_if_due(*, token: str, at: datetime) -> None:
 
 
 def close_abandoned(*, at: datetime) -> list[Attempt]:
-    """Hand in what is past its deadline, and close what nobody has touched for thirty days."""
+    """Hand in what is past its deadline, and close what nobody has touched for thirty days; return what is closed."""
     due = [*Attempt.objects.overdue(at).defer("paper"), *Attempt.objects.idle_since(at - IDLE_LIMIT).defer("paper")]
-    closed = [hand_in(attempt=attempt, at=at) for attempt in due]
-    return [attempt for attempt in closed if not attempt.is_running]
+    return list(mend_each(due, partial(_close, at)))
+
+
+def _close(at: datetime, attempt: Attempt) -> Iterator[Attempt]:
+    closed = hand_in(attempt=attempt, at=at)
+    if not closed.is_running:
+        yield closed
 
 
 @transaction.atomic

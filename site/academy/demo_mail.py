@@ -5,7 +5,6 @@ import email.policy
 from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
-from typing import cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -39,7 +38,7 @@ def read_mails(file: Path) -> list[Mail]:
 
 def read_mail(raw: bytes) -> Mail:
     """Parse one message; the plain-text part is what is shown."""
-    message = cast(EmailMessage, email.message_from_bytes(raw.lstrip(), policy=email.policy.default))
+    message: EmailMessage = email.message_from_bytes(raw.lstrip(), policy=email.policy.default)
     body = message.get_body(preferencelist=("plain",))
     return Mail(
         to=str(message["to"]),
@@ -52,4 +51,4 @@ def read_mail(raw: bytes) -> Mail:
 @never_cache
 def mailbox(request: HttpRequest) -> HttpResponse:
     """Show the demo's newest mails; the address exists only where ``settings.DEMO`` is on."""
-    return render(request, "academy/demo_mail.html", {"mails": newest_mails(Path(settings.EMAIL_FILE_PATH))})
+    return render(request, "academy/demo_mail.html", {"mails": newest_mails(Path(settings.VAR) / "mail")})

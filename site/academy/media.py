@@ -18,7 +18,7 @@ def rendition(request: HttpRequest, path: str) -> HttpResponseBase:
     wanted = posixpath.normpath(path)
     if not wanted.startswith(PUBLIC_FOLDER):
         raise Http404
-    response = serve(request, wanted, document_root=settings.MEDIA_ROOT)
+    response = serve(request, wanted, document_root=str(settings.MEDIA_ROOT))
     if isinstance(response, FileResponse):
         # The file's name holds a hash of picture and size, so a changed picture has a new address.
         response["Cache-Control"] = f"public, max-age={KEPT_SECONDS}, immutable"

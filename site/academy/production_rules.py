@@ -1,6 +1,9 @@
 """What production will not start with; a pure rule over the settings, so that a test can attack it."""
 
+import json
+import os
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,7 +14,7 @@ MIN_SECRET_LENGTH = 50
 
 def objections(settings: Mapping[str, Any]) -> list[str]:
     """Return one sentence for each reason not to start with these settings; empty when there is none."""
-    rules = (debug_rules, secret_rules, money_rules, database_rules, address_rules)
+    rules = (debug_rules, secret_rules, money_rules, database_rules, address_rules, credential_rules)
     return [sentence for rule in rules for sentence in rule(settings)]
 
 
@@ -64,4 +67,16 @@ def address_rules(settings: Mapping[str, Any]) -> list[str]:
     address = urlsplit(settings["PUBLIC_URL"])
     if address.scheme != "https" or (address.hostname or "") in LOOPBACK | {""}:
         return ["PUBLIC_URL is not an https address of a public host."]
+    return []
+
+
+def credential_rules(settings: Mapping[str, Any]) -> list[str]:
+    """Refuse to sign certificates with the key that a demo made for itself, or without being told where a key is."""
+    if os.environ.get("CREDENTIAL_PRIVATE_KEY"):
+        return []
+    if not os.environ.get("CREDENTIAL_KEY_FILE"):
+        return ["Neither CREDENTIAL_PRIVATE_KEY nor CREDENTIAL_KEY_FILE says what certificates are signed with."]
+    file = Path(settings["CREDENTIAL_KEY_FILE"])
+    if file.exists() and json.loads(file.read_text("utf-8")).get("demo"):
+        return ["CREDENTIAL_KEY_FILE holds a demo's key."]
     return []

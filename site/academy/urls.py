@@ -11,7 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from academy import demo_mail, health, media
 from certificates.api import api
 
-admin.site.login = secure_admin_login(admin.site.login)
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns = [
     path("healthz", health.alive, name="healthz"),

@@ -8,7 +8,10 @@ from accounts.services.profile import set_active
 
 
 class SetActive(SetActiveStateBulkAction):
-    """Opens or closes accounts, one audit record each."""
+    """Opens or closes accounts, one audit record each; a superuser's only by a superuser."""
+
+    def check_perm(self, obj: User) -> bool:
+        return super().check_perm(obj) and (self.request.user.is_superuser or not obj.is_superuser)
 
     @classmethod
     def execute_action(cls, objects: list[User], mark_as_active: bool = False, user: User | None = None, **kwargs):

@@ -19,6 +19,7 @@ from accounts.models import User
 from accounts.people import signed_in_user
 
 STAFF_AREA = ("/staff/", "/django-admin/")
+SUPERUSERS_AREA = "/django-admin/"  # the frameworks' own pages there do not all ask for a permission
 
 # Wagtail sets style attributes. Its scripts are files; those it would write inline, staff_scripts writes as data.
 STAFF_POLICY = {
@@ -50,15 +51,17 @@ class StaffAreaMiddleware:
         if not request.user.is_authenticated:
             return None
         user = signed_in_user(request)
-        if not may_enter(user):
+        if not may_enter(user, request.path_info):
             raise PermissionDenied
         if settings.STAFF_MFA_REQUIRED and not used_second_factor(request, user):
             return _ask_for_second_factor(request, user)
         return None
 
 
-def may_enter(user: User) -> bool:
-    """Return whether the person works here."""
+def may_enter(user: User, path: str) -> bool:
+    """Return whether the person works here; Django's own admin is for superusers alone, no role needs it."""
+    if path.startswith(SUPERUSERS_AREA):
+        return user.is_active and user.is_superuser
     return user.is_active and (user.is_staff or user.has_perm("wagtailadmin.access_admin"))
 
 

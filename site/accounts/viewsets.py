@@ -44,6 +44,8 @@ class PersonEditView(EditView):
 
     def setup(self, request: HttpRequest, *args, **kwargs) -> None:
         super().setup(request, *args, **kwargs)
+        if self.object.is_superuser and not request.user.is_superuser:
+            raise PermissionDenied  # whoever can change the address can take the account over
         self.can_delete = False
 
     @transaction.atomic

@@ -60,12 +60,12 @@ def upload(name: str, content: bytes) -> AcademyDocument:
     return AcademyDocument(title=name, file=SimpleUploadedFile(name, content))
 
 
-@pytest.mark.parametrize(("name", "content"), GOOD.items())
+@pytest.mark.parametrize(("name", "content"), GOOD.items(), ids=GOOD)
 def test_a_file_that_is_what_it_says_is_taken(name, content, db):
     upload(name, content).full_clean()
 
 
-@pytest.mark.parametrize(("name", "content"), BAD.items())
+@pytest.mark.parametrize(("name", "content"), BAD.items(), ids=BAD)
 def test_a_file_that_is_not_what_it_says_is_refused(name, content, db):
     with pytest.raises(ValidationError) as caught:
         upload(name, content).full_clean()

@@ -1,4 +1,4 @@
-"""The running demo stack and a real browser. Nothing here touches the database: people use the product as it is served."""
+"""The running demo stack and a real browser. Nothing here touches the database: people use what is served."""
 
 import os
 import re

@@ -8,14 +8,16 @@ from tests.journeys.conftest import DESKTOP, PHONE
 
 PUBLIC = [
     "/", "/courses/", steps.CPD, "/courses/level-4-neuromuscular-massage-therapy/",
-    f"{steps.CPD}red-flags/", f"{steps.CPD}red-flags/why-we-screen/", f"{steps.CPD}red-flags/emergencies-and-same-day-flags/",
+    f"{steps.CPD}red-flags/", f"{steps.CPD}red-flags/why-we-screen/",
+    f"{steps.CPD}red-flags/emergencies-and-same-day-flags/",
     "/articles/", "/articles/is-it-a-knot/", "/contraindications/", "/contact/", "/search/?query=pressure",
     "/verify/", "/verify/{code}/", "/verify/AAAA-AAAA-AAAA/", "/accounts/login/", "/accounts/signup/",
     "/accounts/password/reset/", "/accounts/login/code/", "/demo/mail/", "/no-such-page/",
 ]  # fmt: skip
 STUDENT = [
     "/learn/", "/learn/certificates/", "/orders/", f"{steps.CPD}red-flags/why-we-screen/",
-    f"{steps.CPD}red-flags/assessment/", steps.CPD, "/accounts/profile/", "/accounts/email/", "/accounts/2fa/",
+    f"{steps.CPD}red-flags/screening-assessment/", steps.CPD, "/accounts/profile/", "/accounts/email/",
+    "/accounts/2fa/",
     "/accounts/sessions/", "/accounts/password/change/",
 ]  # fmt: skip
 VIEWPORTS = {"phone": PHONE, "desktop": DESKTOP}

@@ -84,17 +84,17 @@ def test_an_editor_corrects_a_question_and_a_sitting_that_runs_keeps_the_old_wor
     choose_action(editor, "Publish")
     expect(editor.locator(".messages")).to_contain_text("updated")
 
-    assert (old in all_options(student), correction in all_options(student)) == (True, False)
+    sitting = all_options(student)
+    assert (old in sitting, correction in sitting) == (True, False)
 
 
 def all_options(student: Page) -> str:
-    """Walk through the running attempt's questions in view and return every option's words."""
-    number = 1
-    words = []
+    """Walk through the running attempt, hidden stages of its case aside, and return every option's words."""
     base = re.sub(r"(/attempts/[^/]+/).*", r"\1", student.url)
-    while student.goto(f"{base}{number}/").status == 200 and number <= 8:
+    words = []
+    for number in range(1, int(student.locator("h1 .muted").inner_text().split()[-1]) + 1):
+        student.goto(f"{base}{number}/")
         words += student.locator(".quiz-option__text").all_inner_texts()
-        number += 1
     return "\n".join(words)
 
 

@@ -37,7 +37,10 @@ PLAIN_FIELDS = [
 
 def keep_courses(catalogue: CourseIndexPage, *, at: datetime, say: Callable[[str], None]) -> list[CoursePage]:
     """Bring the three courses to what the files say; return them in the order of the catalogue."""
-    return [keep_course(catalogue, COURSES / folder, at=at, say=say) for folder in ORDER]
+    level_4, direct, cpd = (keep_course(catalogue, COURSES / folder, at=at, say=say) for folder in ORDER)
+    for course in (level_4, cpd):
+        keep_page(catalogue, CoursePage, course.slug, {"direct_course": direct})
+    return [level_4, direct, cpd]
 
 
 def keep_course(catalogue: CourseIndexPage, folder: Path, *, at: datetime, say: Callable[[str], None]) -> CoursePage:

@@ -25,7 +25,7 @@ from courses.models import CourseIndexPage
 from .pages import DATA, body_of, keep_image, keep_page, read_yaml, rich, stream_of
 
 SITE = DATA / "site"
-MENU = ("about-the-academy", "what-to-expect", "faq")
+MENU = ("about-the-academy",)
 
 
 def keep_site(say: Callable[[str], None]) -> HomePage:
@@ -78,6 +78,7 @@ def keep_home(home: HomePage, featured: list[Page]) -> None:
         "hero_title": hero["title"],
         "hero_lead": rich(hero["lead"]),
         "hero_image": keep_image(SITE / "images" / hero["image"], "Home", hero["image_alt"].strip()),
+        "hero_image_alt": hero["image_alt"].strip(),
         "actions": [("action", link_of(action) | {"kind": action["style"]}) for action in hero["actions"]],
         "featured": [("page", page) for page in featured],
         "body": body_of(data["body"], "home.yaml"),

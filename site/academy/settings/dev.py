@@ -19,5 +19,5 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # passkeys on http://localhost
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A demo may lose its last second in a power cut; in return a disk sync does not slow each of its many small writes.
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS | {
-        "init_command": SQLITE_OPTIONS["init_command"].replace("synchronous=FULL", "synchronous=NORMAL")
+        "init_command": SQLITE_PRAGMAS.replace("synchronous=FULL", "synchronous=NORMAL")
     }

@@ -23,7 +23,6 @@ STRIPE_SECRET_KEY = required("STRIPE_SECRET_KEY")
 STRIPE_WEBHOOK_SECRET = required("STRIPE_WEBHOOK_SECRET")
 STRIPE_LIVE_MODE = True
 required("DATABASE_URL")
-required("CREDENTIAL_KEY_FILE")
 PUBLIC_HOST = PUBLIC_URL.split("://", 1)[-1].split("/")[0].split(":")[0]
 ALLOWED_HOSTS = [PUBLIC_HOST, *filter(None, os.environ.get("EXTRA_HOSTS", "").split(","))]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
