@@ -1,16 +1,11 @@
 """A passkey from end to end, with the browser's own virtual authenticator."""
 
-import os
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from tests.accounts.conftest import verify_address
 from tests.builders import PASSWORD
 
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 AUTHENTICATOR = {
     "protocol": "ctap2",
     "transport": "internal",
@@ -22,17 +17,14 @@ AUTHENTICATOR = {
 
 
 @pytest.fixture
-def browser_page(monkeypatch):
+def browser_page(chromium):
     """A page of a browser that has an authenticator built in."""
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a loop in this thread
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM if CHROMIUM.exists() else None, args=ARGUMENTS)
-        page = browser.new_page()
-        session = page.context.new_cdp_session(page)
-        session.send("WebAuthn.enable")
-        session.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
-        yield page
-        browser.close()
+    page = chromium.new_page()
+    session = page.context.new_cdp_session(page)
+    session.send("WebAuthn.enable")
+    session.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
+    yield page
+    page.close()
 
 
 def add_passkey(page: Page, site: str, email: str) -> None:
@@ -48,6 +40,8 @@ def add_passkey(page: Page, site: str, email: str) -> None:
 
 
 @pytest.mark.journey
+@pytest.mark.xdist_group("journeys")
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_passkey_that_was_added_signs_in_without_a_password(browser_page, live_server, make_user, settings):
     settings.MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
     user = verify_address(make_user("key@example.com"))

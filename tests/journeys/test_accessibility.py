@@ -10,7 +10,7 @@ PUBLIC = [
     "/", "/courses/", steps.CPD, "/courses/level-4-neuromuscular-massage-therapy/",
     f"{steps.CPD}red-flags/", f"{steps.CPD}red-flags/why-we-screen/",
     f"{steps.CPD}red-flags/emergencies-and-same-day-flags/",
-    "/articles/", "/articles/is-it-a-knot/", "/contraindications/", "/contact/", "/search/?query=pressure",
+    "/articles/", "/articles/is-it-a-knot/", "/contraindications/", "/contact/", "/search/?q=pressure",
     "/verify/", "/verify/{code}/", "/verify/AAAA-AAAA-AAAA/", "/accounts/login/", "/accounts/signup/",
     "/accounts/password/reset/", "/accounts/login/code/", "/demo/mail/", "/no-such-page/",
 ]  # fmt: skip

@@ -1,13 +1,11 @@
 """The sitting in a real browser: saved as it is answered, kept when the line is down, usable by keyboard alone."""
 
-import os
-import shutil
 from datetime import timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from quizzes.models import Attempt, Response
 from quizzes.services import bank
@@ -24,25 +22,13 @@ VIEWPORTS = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1440, "he
 
 
 @pytest.fixture
-def browser(transactional_db):
-    """A Chromium for one test: the database is put back in order between tests, outside Playwright's loop."""
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in this thread, and so do our queries
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=options)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def open_attempt(browser, live_server, client):
+def open_attempt(chromium, live_server, client):
     """Return a closure that opens an attempt at one of its decisions, signed in as its student."""
     contexts = []
 
     def visit(attempt, rest: str = "1/", viewport: str = "desk"):
         client.force_login(student_of(attempt))
-        context = browser.new_context(viewport=VIEWPORTS[viewport], base_url=live_server.url)
+        context = chromium.new_context(viewport=VIEWPORTS[viewport], base_url=live_server.url)
         context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
         contexts.append(context)
         page = context.new_page()
@@ -137,10 +123,10 @@ def test_the_time_runs_down_from_the_servers_seconds_and_ends_in_the_review(make
     page.wait_for_url("**/review/")
 
 
-def test_without_javascript_the_form_saves_and_goes_on(make_quiz, sit_now, browser, live_server, client):
+def test_without_javascript_the_form_saves_and_goes_on(make_quiz, sit_now, chromium, live_server, client):
     attempt = sit_now(make_quiz())
     client.force_login(student_of(attempt))
-    context = browser.new_context(java_script_enabled=False, base_url=live_server.url)
+    context = chromium.new_context(java_script_enabled=False, base_url=live_server.url)
     context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
     page = context.new_page()
     page.goto(f"/attempts/{attempt.token}/")

@@ -219,7 +219,7 @@ LANGUAGES = [("en-gb", _("English (UK)"))]
 LOCALE_PATHS = [ROOT / "site" / "locale"]
 TIME_ZONE = "Europe/London"
 USE_TZ = True
-USE_I18N = True
+USE_I18N = len(LANGUAGES) > 1  # with one language each look-up would only give the sentence back, at a tenth of a page
 
 # --- Files ----------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
