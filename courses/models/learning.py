@@ -53,9 +53,13 @@ class StepRecordManager(models.Manager["StepRecord"]):
 
     def mark_completed(self, *, enrolment: Enrolment, step, at: datetime, score=None) -> "StepRecord":
         """Set ``completed_at`` once; keep the best ``score`` (0 to 1)."""
-        record, _created = self.get_or_create(
-            enrolment=enrolment, step_id=step.pk, defaults={"opened_at": at, "last_opened_at": at}
+        record, created = self.get_or_create(
+            enrolment=enrolment,
+            step_id=step.pk,
+            defaults={"opened_at": at, "last_opened_at": at, "completed_at": at, "score": score},
         )
+        if created:
+            return record
         record.completed_at = record.completed_at or at
         if score is not None and (record.score is None or score > record.score):
             record.score = score

@@ -4,27 +4,11 @@ import html
 import string
 from pathlib import Path
 
+from courses.money_format import to_major
+
 HERE = Path(__file__).parent
 FRAME = string.Template((HERE / "frame.html").read_text("utf-8"))
 STYLE = (HERE / "style.css").read_bytes()
-NO_DECIMALS = {
-    "bif",
-    "clp",
-    "djf",
-    "gnf",
-    "jpy",
-    "kmf",
-    "krw",
-    "mga",
-    "pyg",
-    "rwf",
-    "ugx",
-    "vnd",
-    "vuv",
-    "xaf",
-    "xof",
-    "xpf",
-}
 
 
 def page(title: str, body: str) -> bytes:
@@ -39,8 +23,7 @@ def text(value: object) -> str:
 
 def money(minor: int, currency: str) -> str:
     """Show an amount in minor units: ``120.00 GBP``."""
-    shown = f"{minor:,}" if currency in NO_DECIMALS else f"{minor // 100:,}.{minor % 100:02}"
-    return f"{shown} {currency.upper()}"
+    return f"{to_major(minor, currency):,} {currency.upper()}"
 
 
 def button(action: str, label: str, *, test: str, kind: str = "", inner: str = "") -> str:

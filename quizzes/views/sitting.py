@@ -64,7 +64,7 @@ def around(request: StudentRequest, found: Attempt) -> dict[str, object]:
     return {
         "attempt": found,
         "quiz": found.quiz,
-        "quiz_url": found.quiz.get_url(request),
+        "quiz_url": found.quiz.get_url(),
         "seconds_left": found.seconds_left(timezone.now()),
     }
 

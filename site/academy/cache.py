@@ -1,4 +1,4 @@
-"""The cache of the embedded default: files, so that web server, worker and commands share it without another service."""
+"""The cache of the embedded default: files, shared by web server, worker and commands without another service."""
 
 import random
 

@@ -1,12 +1,15 @@
 """Walks the URL configuration: every address that the site can answer, as Django spells its route."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
 NAMED_GROUP = re.compile(r"\(\?P<(\w+)>[^()]*(?:\([^()]*\)[^()]*)*\)")
+NAMELESS_GROUP = re.compile(r"\((?!\?P)[^()]*(?:\([^()]*\)[^()]*)*\)")
+PLACE = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
 @dataclass(frozen=True)
@@ -16,9 +19,9 @@ class Address:
     route: str
     name: str
 
-    def filled(self, values: dict[str, str]) -> str:
+    def filled(self, values: Mapping[str, str]) -> str:
         """Return a path of this pattern with ``values`` in its places; a place without a value gets ``1``."""
-        return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda place: values.get(place[1], "1"), self.route)
+        return "/" + PLACE.sub(lambda place: values.get(place[1], "1"), self.route)
 
 
 def walk(resolver: URLResolver | None = None, before: str = "") -> Iterator[Address]:
@@ -32,9 +35,10 @@ def walk(resolver: URLResolver | None = None, before: str = "") -> Iterator[Addr
 
 
 def spelled(pattern: str) -> str:
-    """Return a pattern, also one written as a regular expression, with its places as ``<name>``."""
+    """Return a pattern, also one written as a regular expression, with its places as ``<name>`` or ``<1>``, ``<2>``."""
     if not re.search(r"[\^$\\(]", pattern):
         return pattern
+    number = count(1)
     text = NAMED_GROUP.sub(lambda group: f"<{group[1]}>", pattern)
-    text = re.sub(r"\((?!\?P)[^()]*(?:\([^()]*\)[^()]*)*\)", "<path>", text)
+    text = NAMELESS_GROUP.sub(lambda _group: f"<{next(number)}>", text)
     return text.replace("^", "").replace("$", "").replace("\\Z", "").replace("\\", "").replace("?", "")
