@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
-from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 
 from accounts.models import AuditRecord
+from accounts.record_viewset import RecordViewSet
 from certificates.models import Certificate
 from certificates.states import State
 from certificates.wagtail_decisions import DECISIONS, DecisionView
@@ -66,7 +66,7 @@ class CertificateInspectView(generic.InspectView):
         return super().get_context_data(**kwargs) | {"history": history}
 
 
-class CertificateViewSet(ModelViewSet):
+class CertificateViewSet(RecordViewSet):
     """The list and what opens from it; a certificate is never added, edited or deleted by hand."""
 
     model = Certificate
@@ -75,15 +75,11 @@ class CertificateViewSet(ModelViewSet):
     icon = "certificate"
     menu_label = _("Certificates")
     menu_order = 400
-    add_to_reference_index = False
-    inspect_view_enabled = True
     index_view_class = CertificateIndexView
     inspect_view_class = CertificateInspectView
     inspect_template_name = "certificates/admin/inspect.html"
     filterset_class = CertificateFilterSet
     search_fields = ["code", "name", "title", "student__email"]
-    search_backend_name = None
-    list_per_page = 50
     ordering = ["-issued_at"]
     form_fields = ["name_public"]
     inspect_view_fields = [
@@ -99,10 +95,6 @@ class CertificateViewSet(ModelViewSet):
         DateColumn("issued_at", label=_("Issued"), sort_key="issued_at"),
     ]
 
-    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        names = ["add_url_name", "edit_url_name", "delete_url_name", "history_url_name", "usage_url_name"]
-        return super().get_common_view_kwargs(**dict.fromkeys(names), **kwargs)
-
     def get_urlpatterns(self) -> list[URLPattern]:
         return [
             path("", self.index_view, name="index"),
@@ -110,6 +102,3 @@ class CertificateViewSet(ModelViewSet):
             path("<int:pk>/", self.inspect_view, name="inspect"),
             path("<int:pk>/<slug:decision>/", DecisionView.as_view(), name="decide"),
         ]
-
-    def register_admin_url_finder(self) -> None:
-        """Do nothing: there is no edit page to find."""

@@ -1,7 +1,7 @@
 """From the pieces of a source file to the stored values of a body's blocks.
 
-Each fence has one maker below; what a maker returns is the block's stored shape (see ``content.blocks``). The result is then
-cleaned by the block's own rules, so that a file can hold nothing that the editor's form would refuse.
+Each fence has one maker below; what a maker returns is the block's stored shape (see ``content.blocks``). The result
+is then cleaned by the block's own rules, so that a file can hold nothing that the editor's form would refuse.
 """
 
 import re

@@ -1,16 +1,18 @@
 """Staff's side: authors, categories and contact messages; media served so that one can seek in them."""
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.models import Page
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from content.deletion import refuse_if_held
 from content.media import serve_part
 from content.models import AcademyDocument, Author, Category, ContactMessage
 
@@ -93,3 +95,18 @@ def register_contact_messages() -> ContactMessageViewSet:
 def serve_media_in_parts(document: AcademyDocument, request: HttpRequest) -> HttpResponseBase | None:
     """Answer ranges of films and recordings, after all gates (they stand before 100)."""
     return serve_part(document, request)
+
+
+@hooks.register("before_delete_page")
+def keep_page_that_records_stand_on(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Refuse to delete what a seat, an order or an attempt needs."""
+    return refuse_if_held(request, [page]) if request.method == "POST" else None
+
+
+@hooks.register("before_bulk_action")
+def keep_pages_that_records_stand_on(
+    request: HttpRequest, action_type: str, objects: list, action: object
+) -> HttpResponse | None:
+    """Refuse the same where several pages are deleted at once."""
+    pages = [page for page in objects if isinstance(page, Page)] if action_type == "delete" else []
+    return refuse_if_held(request, pages)

@@ -1,4 +1,4 @@
-"""The three signals that go up a floor. Each is sent on commit with ``send_robust``; a receiver only enqueues a task."""
+"""The three signals that go up a floor, each sent on commit with ``send_robust``; a receiver only enqueues a task."""
 
 from django.dispatch import Signal
 

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
-from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 
 from accounts.models import AuditRecord
+from accounts.record_viewset import RecordViewSet
 from courses.models import Order
 from courses.money_format import format_money
 from courses.money_rules import OrderState
@@ -87,7 +87,7 @@ class OrderInspectView(generic.InspectView):
         }
 
 
-class OrderViewSet(ModelViewSet):
+class OrderViewSet(RecordViewSet):
     """The list and what opens from it; an order is never edited or deleted by hand."""
 
     model = Order
@@ -96,17 +96,12 @@ class OrderViewSet(ModelViewSet):
     icon = "list-ul"
     menu_label = _("Orders")
     menu_order = 200
-    add_to_reference_index = False
-    copy_view_enabled = False
-    inspect_view_enabled = True
     index_view_class = OrderIndexView
     inspect_view_class = OrderInspectView
     inspect_template_name = "courses/admin/order.html"
     inspect_view_fields = ["student", "title", "created_at", "cleared_at", "synced_at", "goodwill", "payment_kind"]
     filterset_class = OrderFilterSet
     search_fields = ["reference", "title", "student__email", "student__legal_name"]
-    search_backend_name = None
-    list_per_page = 50
     ordering = ["-created_at"]
     form_fields = ["goodwill"]
     list_display = [
@@ -118,10 +113,6 @@ class OrderViewSet(ModelViewSet):
         DateColumn("created_at", label=_("Ordered"), sort_key="created_at"),
     ]
 
-    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        names = ["add_url_name", "edit_url_name", "delete_url_name", "history_url_name", "usage_url_name"]
-        return super().get_common_view_kwargs(**dict.fromkeys(names), **kwargs)
-
     def get_urlpatterns(self) -> list[URLPattern]:
         return [
             path("", self.index_view, name="index"),
@@ -131,6 +122,3 @@ class OrderViewSet(ModelViewSet):
             path("<int:pk>/refund/", RefundView.as_view(), name="refund"),
             path("<int:pk>/goodwill/", GoodwillView.as_view(), name="goodwill"),
         ]
-
-    def register_admin_url_finder(self) -> None:
-        """Do nothing: there is no edit page to find."""

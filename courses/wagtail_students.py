@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
-from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button, HeaderButton
 
 from accounts.models import AuditRecord
+from accounts.record_viewset import RecordViewSet
 from courses.access import standing_of
 from courses.measure import Progress, measure
 from courses.models import CoursePage, Enrolment
@@ -103,7 +103,7 @@ class SeatInspectView(generic.InspectView):
         }
 
 
-class StudentViewSet(ModelViewSet):
+class StudentViewSet(RecordViewSet):
     """The list and what opens from it; a seat is never edited or deleted by hand."""
 
     model = Enrolment
@@ -112,14 +112,10 @@ class StudentViewSet(ModelViewSet):
     icon = "group"
     menu_label = _("Students")
     menu_order = 100
-    add_to_reference_index = False
-    inspect_view_enabled = True
     index_view_class = StudentIndexView
     inspect_view_class = SeatInspectView
     filterset_class = StudentFilterSet
     search_fields = ["student__email", "student__legal_name", "student__preferred_name"]
-    search_backend_name = None
-    list_per_page = 50
     ordering = ["-started_at"]
     form_fields = ["access"]
     inspect_view_fields = ["student", "access", "started_at", "completed_at", "order"]
@@ -134,10 +130,6 @@ class StudentViewSet(ModelViewSet):
         DateColumn("completed_at", label=_("Finished"), sort_key="completed_at"),
     ]
 
-    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        names = ["add_url_name", "edit_url_name", "delete_url_name", "history_url_name", "usage_url_name"]
-        return super().get_common_view_kwargs(**dict.fromkeys(names), **kwargs)
-
     def get_urlpatterns(self) -> list[URLPattern]:
         return [
             path("", self.index_view, name="index"),
@@ -146,6 +138,3 @@ class StudentViewSet(ModelViewSet):
             path("<int:pk>/", self.inspect_view, name="inspect"),
             path("<int:pk>/access/", ChangeAccessView.as_view(), name="access"),
         ]
-
-    def register_admin_url_finder(self) -> None:
-        """Do nothing: there is no edit page to find."""
