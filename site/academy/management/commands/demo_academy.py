@@ -24,14 +24,13 @@ class Command(BaseCommand):
             self.stdout.write("\n".join(build.announcement()))
             return
         stamp = Path(settings.VAR) / "demo.stamp"
-        wanted = build.fingerprint()
-        if stamp.exists() and stamp.read_text() == wanted and build.is_built():
+        if stamp.exists() and stamp.read_text() == build.fingerprint() and build.is_built():
             self.stdout.write("demo: already built; nothing to do")
             return
         if prepare:
             self.prepare()
         build.build(say=lambda words: self.stdout.write(f"demo: {words}"))
-        stamp.write_text(wanted)
+        stamp.write_text(build.fingerprint())
 
     def prepare(self) -> None:
         """Bring the database and the static files up to date."""
