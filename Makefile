@@ -14,6 +14,7 @@ lint: setup      ## style, types, templates, floors, missing migrations
 	@sh scripts/lint.sh
 
 bench: setup     ## the table of speed: queries, CPU against "hello with user", requests per second
+	@sh scripts/services.sh || echo "bench: without PostgreSQL, on SQLite"
 	@$(PYTHON) -m tests.bench
 
 lock: setup      ## resolve pyproject.toml anew into requirements.lock

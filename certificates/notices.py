@@ -1,10 +1,10 @@
 """The letter to a graduate: sent once, by a task."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.mail import send_mail
-from django.db import transaction
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +14,9 @@ from django_tasks import task
 from certificates.models import Certificate
 from certificates.states import State
 
+#: A claim older than this is taken for that of a worker that died.
+CLAIM_LASTS = timedelta(minutes=10)
+
 
 @task()
 def tell_graduate(certificate_id: int) -> None:
@@ -21,18 +24,27 @@ def tell_graduate(certificate_id: int) -> None:
     tell(certificate_id=certificate_id, at=timezone.now())
 
 
-@transaction.atomic
 def tell(*, certificate_id: int, at: datetime) -> bool:
-    """Send the letter once; return whether it went now. If the mail server fails, nothing is remembered as sent.
+    """Send the letter once; return whether this call sent it. If the mail server fails, nothing is remembered as sent.
 
     Nobody is congratulated on a certificate that was taken back meanwhile; restored, it is told by the reconciler.
+    No transaction is open while the letter goes out: whoever dies between sending and marking leaves it to be sent
+    again, since a second letter is better than none.
     """
-    waiting = Certificate.objects.select_for_update(of=("self",)).select_related("student")
-    certificate = waiting.filter(pk=certificate_id, state=State.VALID, mailed_at=None).first()
-    if certificate is None:
+    free = Q(mail_claimed_at=None) | Q(mail_claimed_at__lt=at - CLAIM_LASTS)
+    own = Certificate.objects.filter(pk=certificate_id)
+    if not own.filter(free, state=State.VALID, mailed_at=None).update(mail_claimed_at=at):
         return False
-    certificate.mailed_at = at
-    certificate.save(update_fields=["mailed_at"])
+    try:
+        _send(own.select_related("student").get())
+    except Exception:
+        own.update(mail_claimed_at=None)
+        raise
+    own.update(mailed_at=at, mail_claimed_at=None)
+    return True
+
+
+def _send(certificate: Certificate) -> None:
     context = {
         "certificate": certificate,
         "address": settings.PUBLIC_URL + reverse("my_certificates"),
@@ -40,4 +52,3 @@ def tell(*, certificate_id: int, at: datetime) -> bool:
     }
     text = render_to_string("certificates/mail/issued.txt", context)
     send_mail(_("Your certificate: %(title)s") % {"title": certificate.title}, text, None, [certificate.student.email])
-    return True

@@ -36,7 +36,8 @@ class Certificate(models.Model):
 
     ``state`` follows from ``money_hold`` and ``staff_hold`` by ``certificates.states.derive_state``; ``state_at`` and
     ``state_reason`` say when and why. ``enrolment`` is emptied when an account is erased: the minimal record stays.
-    ``hours_*`` are guided hours; ``assessed`` is a list of lines.
+    ``hours_*`` are guided hours; ``assessed`` is a list of lines. ``mail_claimed_at`` keeps two workers from writing to
+    the graduate at once; ``mailed_at`` says when it was done.
     """
 
     code = models.CharField(_("code"), max_length=14, unique=True, default=new_code, editable=False)
@@ -76,6 +77,7 @@ class Certificate(models.Model):
     status_index = models.PositiveIntegerField()
     name_public = models.BooleanField(_("name shown to anyone who has the code"), default=True)
     mailed_at = models.DateTimeField(null=True, editable=False)
+    mail_claimed_at = models.DateTimeField(null=True, editable=False)
 
     objects = CertificateQuerySet.as_manager()
 

@@ -5,7 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ContactMessage(models.Model):
-    """What someone wrote to the academy; ``mailed_at``: when staff got it by mail; ``status``: whether it is done."""
+    """What someone wrote to the academy; ``mailed_at``: when staff got it by mail; ``status``: whether it is done.
+
+    ``mail_claimed_at`` keeps two workers from mailing it at once.
+    """
 
     class Status(models.TextChoices):
         NEW = "new", _("new")
@@ -18,6 +21,7 @@ class ContactMessage(models.Model):
     message = models.TextField(_("message"), max_length=5000)
     received_at = models.DateTimeField(_("received"), db_index=True)
     mailed_at = models.DateTimeField(_("mailed to staff"), null=True, blank=True)
+    mail_claimed_at = models.DateTimeField(null=True, editable=False)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.NEW, db_index=True)
     note = models.TextField(_("note"), blank=True, help_text=_("For colleagues: who answered, and what."))
 

@@ -12,4 +12,4 @@ class FileCache(FileBasedCache):
 
     def _cull(self) -> None:
         if random.randrange(CULL_ONE_WRITE_IN) == 0:  # noqa: S311 (no secret hangs on it)
-            super()._cull()
+            super()._cull()  # type: ignore[misc]  # Django has it, its stubs do not

@@ -1,45 +1,26 @@
-"""CPU of one request in this process: the smallest mean of several rounds, called as a web server calls it."""
+"""CPU of one request in this process, every page in turn in each round: only figures of one run can be compared."""
 
-import io
 import time
-from collections.abc import Callable
-from wsgiref.util import setup_testing_defaults
+from itertools import cycle, islice
 
-ROUNDS = 5
-REQUESTS = 60
+from tests.bench.asks import Visitor
+from tests.bench.wsgi import answer
 
-
-def caller(application, path: str, cookie: str = "", **environ) -> Callable[[], int]:
-    """Return a function that makes one request through WSGI and returns the status."""
-    body = environ.pop("body", b"")
-
-    def call() -> int:
-        request = {
-            "PATH_INFO": path, "HTTP_COOKIE": cookie, "HTTP_HOST": "testserver", "REMOTE_ADDR": "127.0.0.1",
-            "REQUEST_METHOD": "GET", "CONTENT_LENGTH": str(len(body)), "wsgi.input": io.BytesIO(body),
-        } | environ  # fmt: skip
-        setup_testing_defaults(request)
-        status: list[str] = []
-        response = application(request, lambda line, headers: status.append(line))
-        for _chunk in response:
-            pass
-        response.close()
-        return int(status[0].split()[0])
-
-    return call
+ROUNDS = 6
+REQUESTS = 40
 
 
-def milliseconds(call: Callable[[], int], requests: int = REQUESTS) -> float:
-    """Return the CPU milliseconds of one call: mean of ``requests`` calls, minimum of the rounds, after a warm-up."""
-    for _warm in range(3):
-        call()
-    return min(_round(call, requests) for _number in range(ROUNDS))
+def milliseconds(pages: dict[str, list[Visitor]]) -> dict[str, float]:
+    """Return CPU milliseconds by page: the smallest mean of the rounds, after a warm-up."""
+    for visitors in pages.values():
+        _mean(visitors, len(visitors))
+    rounds = [{name: _mean(visitors, REQUESTS) for name, visitors in pages.items()} for _number in range(ROUNDS)]
+    return {name: min(one[name] for one in rounds) for name in pages}
 
 
-def _round(call: Callable[[], int], requests: int) -> float:
+def _mean(visitors: list[Visitor], requests: int) -> float:
+    asks = [visitor() for visitor in islice(cycle(visitors), requests)]
     began = time.process_time()
-    for _number in range(requests):
-        status = call()
-        if status >= 400:
-            raise AssertionError(f"answered {status}")
+    for ask in asks:
+        answer(ask)
     return 1000 * (time.process_time() - began) / requests

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import cycle
 
+from tests.bench.asks import Ask, Visitor
+
 CONNECTIONS = 8
 SECONDS = 3.0
 
@@ -34,40 +36,42 @@ def wait_until_it_answers(port: int) -> None:
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline:
         try:
-            request(http.client.HTTPConnection("127.0.0.1", port, timeout=5), "/bench/hello/", "")
+            send(http.client.HTTPConnection("127.0.0.1", port, timeout=5), Ask("/bench/hello/"))
             return
         except OSError:
             time.sleep(0.1)
     raise TimeoutError("granian did not answer")
 
 
-def request(connection: http.client.HTTPConnection, path: str, cookie: str) -> int:
-    headers = {"Cookie": cookie} if cookie else {}
-    connection.request("GET", path, headers=headers)
+def send(connection: http.client.HTTPConnection, ask: Ask) -> None:
+    """Send one request and read its answer; raise AssertionError for one that says no."""
+    connection.request(ask.method, ask.path, ask.body or None, ask.all_headers())
     response = connection.getresponse()
     response.read()
-    return response.status
+    if response.status >= 400:
+        raise AssertionError(f"{ask.method} {ask.path} answered {response.status}")
 
 
-def load(port: int, path: str, cookies: list[str]) -> tuple[float, float]:
-    """Ask for ``path`` on 8 connections for 3 seconds; return requests per second and the 95th percentile in ms."""
+def load(port: int, visitors: list[Visitor]) -> tuple[float, float]:
+    """Ask on 8 connections for 3 seconds; return requests per second and the 95th percentile in ms."""
     times: list[float] = []
     ends = time.monotonic() + SECONDS
-    shares = [cycle(cookies[number::CONNECTIONS] or [""]) for number in range(CONNECTIONS)]
-    threads = [threading.Thread(target=ask_until, args=(port, path, share, ends, times)) for share in shares]
+    shares = [cycle(visitors[number::CONNECTIONS] or visitors) for number in range(CONNECTIONS)]
+    threads = [threading.Thread(target=ask_until, args=(port, share, ends, times)) for share in shares]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
+    if not times:
+        raise AssertionError("no request was answered")
     ordered = sorted(times)
     return len(ordered) / SECONDS, 1000 * ordered[int(len(ordered) * 0.95)]
 
 
-def ask_until(port: int, path: str, cookies: Iterator[str], ends: float, times: list[float]) -> None:
+def ask_until(port: int, visitors: Iterator[Visitor], ends: float, times: list[float]) -> None:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     while time.monotonic() < ends:
+        ask = next(visitors)()
         began = time.perf_counter()
-        status = request(connection, path, next(cookies))
-        if status != 200:
-            raise AssertionError(f"{path} answered {status}")
+        send(connection, ask)
         times.append(time.perf_counter() - began)

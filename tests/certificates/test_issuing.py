@@ -1,5 +1,6 @@
 """When a certificate is issued, and what money does to it."""
 
+from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
@@ -14,6 +15,7 @@ from certificates.services.reconcile import reconcile
 from courses.models import Enrolment
 from courses.money_rules import OrderState
 from courses.signals import course_completed, payment_cleared, payment_reversed
+from tests.watching_mail import WATCHING
 
 
 def test_a_completed_and_paid_course_gets_a_certificate(issue):
@@ -153,6 +155,21 @@ def test_reconcile_tells_a_graduate_whose_letter_was_lost_once(issue):
     reconcile(at=timezone.now())
     reconcile(at=timezone.now())
     assert len(mail.outbox) == 1
+
+
+def test_a_letter_that_another_worker_is_sending_waits_until_that_worker_must_be_dead(issue):
+    issue()
+    now = timezone.now()
+    Certificate.objects.update(mail_claimed_at=now)
+    assert reconcile(at=now + timedelta(minutes=9)) == mail.outbox == []
+    assert len(reconcile(at=now + timedelta(minutes=11))) == len(mail.outbox) == 1
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_no_transaction_is_open_while_a_letter_is_sent(issue, settings):
+    settings.EMAIL_BACKEND = WATCHING
+    issue()
+    assert [message.in_transaction for message in mail.outbox] == [False]
 
 
 def test_reconcile_writes_down_an_expiry(issue):

@@ -11,6 +11,7 @@ from content.models import ContactMessage, ContactPage, SiteSettings
 from content.services.contact import keep_message
 from content.services.mailing import mail_to_staff
 from content.services.reconcile import reconcile
+from tests.watching_mail import WATCHING
 
 LONG = "https://example.com/" + "a" * 400
 
@@ -158,6 +159,21 @@ def test_a_mail_lost_before_the_worker_had_it_goes_out_by_reconciling(page, djan
         said = reconcile(at=timezone.now())
     assert len(said) == len(mail.outbox) == 1
     assert reconcile(at=timezone.now()) == []
+
+
+def test_a_message_that_another_worker_is_mailing_waits_until_that_worker_must_be_dead(page):
+    then = timezone.now()
+    kept = keep_message(name="A", email="a@example.com", website="", subject="s", message="m", at=then)
+    ContactMessage.objects.update(mail_claimed_at=then)
+    assert mail_to_staff(message_id=kept.pk, at=then + timedelta(minutes=9)) is False
+    assert len(reconcile(at=then + timedelta(minutes=11))) == len(mail.outbox) == 1
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_no_transaction_is_open_while_a_message_is_mailed(page, settings):
+    settings.EMAIL_BACKEND = WATCHING
+    keep_message(name="A", email="a@example.com", website="", subject="s", message="m", at=timezone.now())
+    assert [message.in_transaction for message in mail.outbox] == [False]
 
 
 def test_the_contact_page_is_never_kept_for_everyone(client, page):
