@@ -1,7 +1,5 @@
 """Whatever the order of deliveries, lost, doubled or late: the state is what is true at Stripe."""
 
-import itertools
-import os
 import random
 
 import pytest
@@ -11,7 +9,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from courses.models import Enrolment, LedgerEntry
+from courses.models import Enrolment, LedgerEntry, StripeEvent
 from courses.money_rules import OrderState
 from courses.services.orders import place_order
 from courses.services.reconcile import reconcile
@@ -113,9 +111,9 @@ SCENARIOS = [
     (two_disputes, OrderState.DISPUTED, CLOSED),
 ]
 EACH = pytest.mark.parametrize(("scenario", "state", "is_open"), SCENARIOS, ids=[row[0].__name__ for row in SCENARIOS])
-SAMPLES = 3
-#: Of so many events every order is tried. 4 takes seconds; EVERY_ORDER_UP_TO=6 tries all of nearly all, for an hour.
-EVERY_ORDER_UP_TO = int(os.environ.get("EVERY_ORDER_UP_TO", "4"))
+#: A story of more events than this is tried by samples: 2 ** 10 sets of deliveries would take minutes.
+MOST_EVENTS = 8
+SAMPLES = 5
 
 
 def charge(engine):
@@ -131,10 +129,8 @@ def steps(scenario, engine, session):
     yield from scenario(engine, session) or ()
 
 
-def orders_of(events):
-    """Every order of up to ``EVERY_ORDER_UP_TO`` events; of more, a sample, with the reverse and with duplicates."""
-    if len(events) <= EVERY_ORDER_UP_TO:
-        return list(itertools.permutations(events))
+def samples_of(events):
+    """Some orders of the events, with the reverse and with everything twice."""
     chance = random.Random(len(events))
     shuffled = [chance.sample(events, len(events)) for _sample in range(SAMPLES)]
     return [events, events[::-1], *shuffled, chance.sample(events * 2, len(events) * 2)]
@@ -155,11 +151,61 @@ def check(order, state, is_open):
     assert len([message for message in mail.outbox if "received" in message.subject]) <= 1
 
 
+class AllOrders:
+    """Shows by induction that every permutation ends in the same: what is stored depends on the set delivered alone.
+
+    Each set of events is reached once; from it each event that is missing is delivered, and one that came already comes
+    again. If all ways into a set leave the same behind, so do all permutations: n * 2 ** (n - 1) deliveries, not n!.
+    """
+
+    def __init__(self, stripe_world, order, events):
+        self.stripe_world, self.order, self.events = stripe_world, order, events
+        self.left_behind = {}
+
+    def explore(self, delivered=()):
+        for place, event in enumerate(self.events):
+            if place in delivered:
+                continue
+            with transaction.atomic():
+                self.stripe_world.deliver_all([event])
+                self.same_as_other_ways(frozenset(delivered) | {place})
+                if place > max(delivered, default=-1):
+                    self.stripe_world.deliver_all([self.events[min((*delivered, place))]])
+                    self.same_as_other_ways(frozenset(delivered) | {place})
+                    self.explore((*delivered, place))
+                transaction.set_rollback(True)
+
+    def same_as_other_ways(self, delivered):
+        found = self.stored()
+        assert self.left_behind.setdefault(delivered, found) == found, sorted(delivered)
+
+    def stored(self):
+        """Everything that a delivery may change."""
+        self.order.refresh_from_db()
+        seats = Enrolment.objects.values_list("student_id", "access", "order_id")
+        return (
+            self.order.state,
+            sorted(seats),
+            sorted(self.order.ledger.values_list("kind", "amount_minor", "stripe_id")),
+            sorted(self.order.notices.values_list("kind", flat=True)),
+            sorted(StripeEvent.objects.exclude(processed_at=None).values_list("stripe_id", "error")),
+        )
+
+
 @EACH
-def test_every_order_of_deliveries_ends_in_the_state_that_is_true(scenario, state, is_open, order, stripe_world):
+def test_every_order_of_deliveries_leaves_the_same_behind(scenario, state, is_open, order, stripe_world):
     session = stripe_world.checkout(order)
     list(steps(scenario, stripe_world.engine, session))
-    for deliveries in orders_of(stripe_world.events()):
+    if len(stripe_world.events()) > MOST_EVENTS:
+        pytest.skip("tried by samples only, in the next test")
+    AllOrders(stripe_world, order, stripe_world.events()).explore()
+
+
+@EACH
+def test_any_order_of_deliveries_ends_in_the_state_that_is_true(scenario, state, is_open, order, stripe_world):
+    session = stripe_world.checkout(order)
+    list(steps(scenario, stripe_world.engine, session))
+    for deliveries in samples_of(stripe_world.events()):
         mail.outbox.clear()
         with transaction.atomic():
             stripe_world.deliver_all(deliveries)
