@@ -9,7 +9,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from content.source import Source, read_source, split_pieces
-from content.source_blocks import render_markdown, stream_of
+from content.source_blocks import stream_of
 
 DATA = Path(__file__).resolve().parent
 PageType = TypeVar("PageType", bound=Page)
@@ -56,11 +56,6 @@ def unindented(markdown: str) -> list[str]:
     return (markdown or "").strip().splitlines()
 
 
-def rich(markdown: str) -> str:
-    """Return a short Markdown text as rich text."""
-    return render_markdown(markdown)
-
-
 def words(kind: str, values: list[str]) -> list[tuple[str, str]]:
     """Return plain sentences as a stream of one kind of block."""
     return [(kind, value) for value in values]
@@ -77,4 +72,4 @@ def keep_image(file: Path, title: str, alt: str) -> Any:
     return image
 
 
-__all__ = ["DATA", "body_of", "keep_image", "keep_page", "read_source", "read_yaml", "rich", "stream_of", "words"]
+__all__ = ["DATA", "body_of", "keep_image", "keep_page", "read_source", "read_yaml", "stream_of", "words"]

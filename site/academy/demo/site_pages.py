@@ -20,9 +20,10 @@ from content.models import (
     StandardPage,
 )
 from content.source import read_source
+from content.source_blocks import render_markdown
 from courses.models import CourseIndexPage
 
-from .pages import DATA, body_of, keep_image, keep_page, read_yaml, rich, stream_of
+from .pages import DATA, body_of, keep_image, keep_page, read_yaml, stream_of
 
 SITE = DATA / "site"
 MENU = ("about-the-academy",)
@@ -76,7 +77,7 @@ def keep_home(home: HomePage, featured: list[Page]) -> None:
         "summary": data["summary"].strip(),
         "hero_eyebrow": hero["eyebrow"],
         "hero_title": hero["title"],
-        "hero_lead": rich(hero["lead"]),
+        "hero_lead": render_markdown(hero["lead"]),
         "hero_image": keep_image(SITE / "images" / hero["image"], "Home", hero["image_alt"].strip()),
         "hero_image_alt": hero["image_alt"].strip(),
         "actions": [("action", link_of(action) | {"kind": action["style"]}) for action in hero["actions"]],
@@ -130,7 +131,7 @@ def entries_of(name: str) -> list[dict[str, Any]]:
 
 def keep_author(entry: dict[str, Any]) -> Author:
     """Make or update an author, known by name."""
-    values = {"role": entry["role"], "about": rich(entry["about"])}
+    values = {"role": entry["role"], "about": render_markdown(entry["about"])}
     return Author.objects.update_or_create(name=entry["name"], defaults=values)[0]
 
 
@@ -171,8 +172,8 @@ def keep_contact(home: HomePage) -> ContactPage:
         "title": data["title"],
         "summary": data["summary"].strip(),
         "show_in_menus": True,
-        "intro": rich(data["intro"]),
+        "intro": render_markdown(data["intro"]),
         "thanks_title": data["thank_you_title"],
-        "thanks_text": rich(data["thank_you_text"]),
+        "thanks_text": render_markdown(data["thank_you_text"]),
     }
     return keep_page(home, ContactPage, data["slug"], values)
