@@ -16,6 +16,8 @@ lint: setup      ## style, types, templates, floors, missing migrations
 bench: setup     ## the table of speed: queries, CPU against "hello with user", requests per second
 	@sh scripts/services.sh || echo "bench: without PostgreSQL, on SQLite"
 	@$(PYTHON) -m tests.bench
+	@$(PYTHON) -m tests.bench.crowd
+	@$(PYTHON) -m tests.bench.crowd --sqlite --students 20
 
 lock: setup      ## resolve pyproject.toml anew into requirements.lock
 	@. scripts/uv.sh && "$$UV" pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade --extra dev --custom-compile-command "make lock" pyproject.toml -o requirements.lock

@@ -6,6 +6,8 @@ from math import ceil
 from django.utils.html import strip_tags
 from wagtail.blocks import StreamValue
 
+from content.terms import plain_words
+
 WORDS_PER_MINUTE = 220
 
 
@@ -20,13 +22,13 @@ class Section:
 def sections_of(body: StreamValue) -> list[Section]:
     """Return the sections of ``body`` in their order."""
     headings = [block.value for block in body if block.block_type == "heading" and block.value["level"] == "2"]
-    return [Section(value["text"], value.anchor_id()) for value in headings]
+    return [Section(plain_words(value["text"]), value.anchor_id()) for value in headings]
 
 
 def words_of(body: StreamValue) -> str:
     """Return the words of ``body`` as one line of plain text."""
     parts = body.stream_block.get_searchable_content(body)
-    return " ".join(strip_tags(" ".join(str(part) for part in parts)).split())
+    return plain_words(" ".join(strip_tags(" ".join(str(part) for part in parts)).split()))
 
 
 def minutes_to_read(body: StreamValue) -> int:

@@ -1,4 +1,4 @@
-"""Pages that people's records stand on are not deleted: they are unpublished instead."""
+"""What others stand on is not deleted: pages with people's records, regions of the body that muscles refer to."""
 
 from collections.abc import Iterable
 
@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.models import Page
+
+from content.models import BodyRegion
 
 
 class _UndoError(Exception):
@@ -40,3 +42,11 @@ def refuse_if_held(request: HttpRequest, pages: Iterable[Page]) -> HttpResponse 
         messages.error(request, words % {"title": page.get_admin_display_title()})
     parent = held[0].get_parent()
     return redirect("wagtailadmin_explore", parent.pk if parent else held[0].pk)
+
+
+def refuse_if_used(request: HttpRequest, regions: Iterable[BodyRegion]) -> HttpResponse | None:
+    """Lead back to the list of regions if a muscle or a red flag names one of ``regions``."""
+    used = [region for region in regions if region.referring_muscles.exists() or region.red_flags.exists()]
+    for region in used:
+        messages.error(request, _("“%(label)s” is used by muscles or red flags and stays.") % {"label": region.label})
+    return redirect("wagtailsnippets_content_bodyregion:list") if used else None

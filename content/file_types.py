@@ -12,7 +12,10 @@ from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
+from content.webvtt import CaptionError, read_captions
+
 HEAD_BYTES = 4096
+CAPTIONS_MAX_BYTES = 2 * 1024 * 1024
 OFFICE_PARTS = {"docx": "word/", "xlsx": "xl/", "pptx": "ppt/"}
 
 
@@ -22,6 +25,9 @@ def check_file(file: IO[bytes], *, extension: str) -> None:
     if file.size > limit:  # type: ignore[attr-defined]
         raise ValidationError({"file": _("The file is larger than %(limit)s.") % {"limit": filesizeformat(limit)}})
     file.seek(0)
+    if extension == "vtt":
+        _check_captions(file)
+        return
     fits = SIGNATURES.get(extension, _is_nothing_we_know)(file, extension)
     file.seek(0)
     if not fits:
@@ -48,10 +54,14 @@ def _is_text(file: IO[bytes], _extension: str) -> bool:
     return b"\0" not in head
 
 
-def _is_captions(file: IO[bytes], extension: str) -> bool:
-    head = file.read(HEAD_BYTES).removeprefix(b"\xef\xbb\xbf")
-    file.seek(0)
-    return head.startswith(b"WEBVTT") and _is_text(file, extension)
+def _check_captions(file: IO[bytes]) -> None:
+    """Captions and chapters are read whole: a fault in them would only show while the film plays."""
+    try:
+        read_captions(file.read(CAPTIONS_MAX_BYTES))
+    except CaptionError as error:
+        raise ValidationError({"file": str(error)}) from error
+    finally:
+        file.seek(0)
 
 
 def _is_mp4(file: IO[bytes], _extension: str) -> bool:
@@ -71,6 +81,19 @@ def _is_mp3(file: IO[bytes], _extension: str) -> bool:
     return head == b"ID3" or (len(head) == 3 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0)
 
 
+def _is_jpeg(file: IO[bytes], _extension: str) -> bool:
+    return file.read(3) == b"\xff\xd8\xff"
+
+
+def _is_png(file: IO[bytes], _extension: str) -> bool:
+    return file.read(8) == b"\x89PNG\r\n\x1a\n"
+
+
+def _is_webp(file: IO[bytes], _extension: str) -> bool:
+    head = file.read(12)
+    return head[:4] == b"RIFF" and head[8:] == b"WEBP"
+
+
 def _is_nothing_we_know(_file: IO[bytes], _extension: str) -> bool:
     return False
 
@@ -80,10 +103,14 @@ SIGNATURES: dict[str, Callable[[IO[bytes], str], bool]] = {
     **dict.fromkeys(OFFICE_PARTS, _is_office),
     "txt": _is_text,
     "csv": _is_text,
-    "vtt": _is_captions,
     "mp4": _is_mp4,
+    "mov": _is_mp4,
     "m4a": _is_mp4,
     "webm": _is_webm,
     "ogg": _is_ogg,
     "mp3": _is_mp3,
+    "jpg": _is_jpeg,
+    "jpeg": _is_jpeg,
+    "png": _is_png,
+    "webp": _is_webp,
 }

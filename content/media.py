@@ -1,37 +1,68 @@
 """Films and recordings in parts, so that one can seek in them before they have been loaded.
 
-Browsers ask for a range of bytes; Wagtail's own view always sends the whole file. Only the kinds of file that play are
-answered here, after every gate has had its say.
+Browsers ask for a range of bytes (RFC 9110, section 14); Wagtail's own view always sends the whole file. Only the kinds
+of file that play are answered here, after every gate has had its say; the whole is left to that view.
 """
 
 import re
+from typing import Any, Protocol
 
 from django.http import HttpRequest, HttpResponse
-
-from content.models import AcademyDocument
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
 
 PLAYABLE = ("video/", "audio/")
 LARGEST_PART = 1024 * 1024
-RANGE = re.compile(r"^bytes=(\d*)-(\d*)$")
+RANGE = re.compile(r"^bytes=(\d{0,18})-(\d{0,18})$")
 
 
-def serve_part(document: AcademyDocument, request: HttpRequest) -> HttpResponse | None:
-    """Answer a request for a range of a film or recording with 206 (416 if there is no such range); else nothing.
+class Playable(Protocol):
+    """A kept file that says what it is: a document, the evidence of a practical."""
 
-    At most one MiB at a time, whatever was asked: a player asks again for what follows.
+    file: Any
+
+    @property
+    def content_type(self) -> str:
+        """Return the kind of file, as browsers know it."""
+
+    @property
+    def content_disposition(self) -> str:
+        """Return whether it is shown or kept, and its name."""
+
+    def get_file_hash(self) -> str:
+        """Return what changes whenever the content does."""
+
+
+def serve_part(document: Playable, request: HttpRequest) -> HttpResponse | None:
+    """Answer for a film or recording: 206 for a range (416 if there is none such), 304, or its head; else nothing.
+
+    At most one MiB at a time, whatever range was asked: a player asks again for what follows. A range of what the file
+    was before (``If-Range``) is a question for the whole.
     """
-    match = RANGE.match(request.headers.get("Range", ""))
-    if not match or not document.content_type.startswith(PLAYABLE) or "If-Range" in request.headers:
+    if not document.content_type.startswith(PLAYABLE) or request.method not in {"GET", "HEAD"}:
         return None
+    etag = quote_etag(document.get_file_hash())
+    response = get_conditional_response(request, etag=etag) or _answer(document, request, etag)
+    if response is not None:
+        for name, value in _headers(document, etag).items():
+            response.headers[name] = value
+    return response
+
+
+def _answer(document: Playable, request: HttpRequest, etag: str) -> HttpResponse | None:
     size = document.file.size
+    if request.method == "HEAD":
+        return HttpResponse(content_type=document.content_type, headers={"Content-Length": str(size)})
+    match = RANGE.match(request.headers.get("Range", ""))
+    if not match or request.headers.get("If-Range", etag) != etag:
+        return None
     wanted = find_range(match[1], match[2], size)
     if wanted is None:
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
     first, last = wanted
-    headers = _headers(document) | {"Content-Range": f"bytes {first}-{last}/{size}"}
-    return HttpResponse(
-        _bytes_between(document, first, last), status=206, content_type=document.content_type, headers=headers
-    )
+    headers = {"Content-Range": f"bytes {first}-{last}/{size}"}
+    part = _bytes_between(document, first, last)
+    return HttpResponse(part, status=206, content_type=document.content_type, headers=headers)
 
 
 def find_range(first: str, last: str, size: int) -> tuple[int, int] | None:
@@ -44,16 +75,19 @@ def find_range(first: str, last: str, size: int) -> tuple[int, int] | None:
     return (start, min(end, start + LARGEST_PART - 1)) if start <= end else None
 
 
-def _headers(document: AcademyDocument) -> dict[str, str]:
+def _headers(document: Playable, etag: str) -> dict[str, str]:
+    """Private: who may have the file is asked at each request, so that no cache between answers for us."""
     return {
         "Accept-Ranges": "bytes",
+        "Cache-Control": "private, no-cache",
         "Content-Disposition": document.content_disposition,
         "Content-Security-Policy": "default-src 'none'",
+        "ETag": etag,
         "X-Content-Type-Options": "nosniff",
     }
 
 
-def _bytes_between(document: AcademyDocument, first: int, last: int) -> bytes:
+def _bytes_between(document: Playable, first: int, last: int) -> bytes:
     with document.file.open("rb") as file:
         file.seek(first)
         return file.read(last - first + 1)

@@ -33,7 +33,7 @@ def _pass_both_gates(html: str) -> str:
     return nh3.clean(
         kept,
         tags=set(TAGS),
-        attributes={"a": {"href"}, "*": set()},
+        attributes={"a": {"href"}, "ol": {"start"}, "*": set()},
         attribute_filter=lambda tag, name, value: (
             value if _keeps_attribute(tag, name, value) or name == "rel" else None
         ),
@@ -43,5 +43,7 @@ def _pass_both_gates(html: str) -> str:
 
 
 def _keeps_attribute(tag: str, name: str, value: str) -> bool:
-    """Only a link's ``href``, and only with a scheme that we name: a relative link has none and goes."""
+    """Only a link's ``href``, with a scheme that we name (a relative link has none and goes); where a list starts."""
+    if tag == "ol" and name == "start":
+        return value.isascii() and value.isdigit()
     return tag == "a" and name == "href" and value.strip().lower().split(":")[0] in SCHEMES and ":" in value

@@ -57,7 +57,7 @@ def tidy(query: str) -> str:
 
 def search_pages(*, query: str, kind: str = "", number: str | None = None) -> Found:
     """Search the public pages for all words of ``query``; ``kind``: a page type’s key."""
-    words = _words_of(query)
+    words = plain_words(query)
     if not words:
         return Found(query, 0, [], "", Paginator([], PER_PAGE).get_page(1))
     everything = public_pages().search(words, operator="and")
@@ -76,6 +76,16 @@ def mark_words(text: str, query: str) -> SafeString:
     return format_html_join("", "{}", ((_marked(part) if odd % 2 else part,) for odd, part in enumerate(parts)))
 
 
+def plain_words(query: str) -> str:
+    """Return the words of ``query`` without signs, which the databases' own search languages would read."""
+    return " ".join(re.findall(r"\w+", query))
+
+
+def has_words(text: str, query: str) -> bool:
+    """Whether ``text`` has any word of ``query``, or a word that begins with one."""
+    return bool(re.search(_pattern(query), text))
+
+
 def excerpt(text: str, query: str) -> str:
     """Return some 200 characters of ``text`` around the first word that was sought."""
     hit = re.search(_pattern(query), text)
@@ -84,11 +94,6 @@ def excerpt(text: str, query: str) -> str:
     start = text.find(" ", start) + 1 if start else 0
     end = len(text) if end >= len(text) else max(text.rfind(" ", start, end), start)
     return f"{'… ' if start else ''}{text[start:end]}{' …' if end < len(text) else ''}"
-
-
-def _words_of(query: str) -> str:
-    """Return the words of ``query`` without signs, which the databases' own search languages would read."""
-    return " ".join(re.findall(r"\w+", query))
 
 
 def _of_kind(kind: str):
@@ -119,7 +124,7 @@ def _hit(page: Page, query: str) -> Hit:
     body = getattr(page, "body", None)
     text = words_of(body) if isinstance(body, StreamValue) else ""
     summary = getattr(page, "summary", "") or page.search_description
-    words = summary if summary and (not text or re.search(_pattern(query), summary)) else excerpt(text, query)
+    words = summary if summary and (not text or has_words(summary, query)) else excerpt(text, query)
     return Hit(page, _name(page.cached_content_type), mark_words(page.title, query), mark_words(words, query))
 
 

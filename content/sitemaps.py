@@ -1,4 +1,4 @@
-"""The sitemap: every page that everyone may find, by its public address."""
+"""The sitemap: every page that everyone may find, and each place of the atlas, by its public address."""
 
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -11,6 +11,7 @@ from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from content.addresses import path_of
+from content.atlas.collection import places_of_atlas
 from content.generation import mark_public
 from content.public import public_pages
 
@@ -36,8 +37,21 @@ class PublicPages(Sitemap):
         return urlsplit(settings.PUBLIC_URL).scheme
 
 
+class AtlasPlaces(PublicPages):
+    """Muscles, regions and the pain drawing, as long as everyone may open the atlas page."""
+
+    def items(self) -> list[str]:
+        return places_of_atlas()
+
+    def location(self, item: str) -> str:
+        return item
+
+    def lastmod(self, item: str) -> None:
+        return None
+
+
 def serve_sitemap(request: HttpRequest) -> HttpResponse:
     """Answer ``/sitemap.xml``."""
-    response = sitemap(request, {"pages": PublicPages}).render()
+    response = sitemap(request, {"pages": PublicPages, "atlas": AtlasPlaces}).render()
     mark_public(response)
     return response

@@ -10,8 +10,7 @@ from wagtail.models import Page, Site
 from content.addresses import absolute, address_of
 from content.generation import keep
 from content.models.settings import SiteSettings
-
-SPEC = "fill-1200x630|format-jpeg|jpegquality-80"
+from content.pictures import SOCIAL
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,7 @@ def picture_of(image: AbstractImage | None) -> Picture | None:
     if image is None:
         return None
     try:
-        rendition = image.get_rendition(SPEC)
+        rendition = image.get_rendition(SOCIAL)
     except OSError:
         return None
     return Picture(absolute(rendition.url), image.default_alt_text, rendition.width, rendition.height)

@@ -15,22 +15,16 @@
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
+from .source_faults import SourceError
+from .yaml_lines import Place, read_lines
 
 FENCE = ":::"
 WORD = re.compile(r'"([^"]*)"|(\S+)')
 HEADING = re.compile(r"^(#{2,3})\s+(.+?)\s*$")
-
-
-class SourceError(ValueError):
-    """A source file that cannot be loaded; the message names file, line and what is wrong."""
-
-    def __init__(self, file: str, line: int, message: str) -> None:
-        super().__init__(f"{file}:{line}: {message}")
 
 
 @dataclass(frozen=True)
@@ -45,35 +39,41 @@ class Piece:
 
 @dataclass(frozen=True)
 class Source:
-    """A whole file: front matter as plain values, and the pieces of its body in order."""
+    """A whole file: front matter as plain values (with the line of each), and the pieces of its body in order."""
 
     file: str
     meta: dict[str, Any]
     pieces: tuple[Piece, ...]
+    lines: dict[Place, int] = field(default_factory=dict)
 
 
-def read_source(file: Path) -> Source:
-    """Read one file; raise SourceError with file and line if it is malformed."""
-    lines = file.read_text(encoding="utf-8").splitlines()
-    meta, first = split_front_matter(file.name, lines)
-    return Source(file=file.name, meta=meta, pieces=split_pieces(file.name, lines[first:], first + 1))
+def read_source(file: Path, *, name: str = "") -> Source:
+    """Read one file, called ``name`` in messages; raise SourceError with file and line if it is malformed."""
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SourceError(name or file.name, 1, f"cannot be read: {error}") from error
+    return source_of(lines, name=name or file.name)
 
 
-def split_front_matter(file: str, lines: list[str]) -> tuple[dict[str, Any], int]:
-    """Return the front matter and the index of the first line after it."""
+def source_of(lines: list[str], *, name: str) -> Source:
+    """Return the source that the lines of a file make."""
+    first = _end_of_front_matter(name, lines)
+    front_matter = "\n".join(lines[1 : first - 1])
+    meta, places = read_lines(front_matter, file=name, first_line=2, what="the front matter")
+    if not isinstance(meta or {}, dict):
+        raise SourceError(name, 2, "the front matter is not a list of names and values")
+    return Source(name, meta or {}, split_pieces(name, lines[first:], first + 1), places)
+
+
+def _end_of_front_matter(file: str, lines: list[str]) -> int:
+    """Return the index of the first line after the front matter."""
     if not lines or lines[0].strip() != "---":
         raise SourceError(file, 1, "the file does not begin with front matter (---)")
     end = next((number for number, line in enumerate(lines[1:], 1) if line.strip() == "---"), None)
     if end is None:
         raise SourceError(file, 1, "the front matter is not closed with ---")
-    try:
-        meta = yaml.safe_load("\n".join(lines[1:end])) or {}
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        raise SourceError(file, mark.line + 2 if mark else 1, f"the front matter is not YAML: {error}") from error
-    if not isinstance(meta, dict):
-        raise SourceError(file, 2, "the front matter is not a list of names and values")
-    return meta, end + 1
+    return end + 1
 
 
 def split_pieces(file: str, lines: list[str], first_line: int = 1) -> tuple[Piece, ...]:

@@ -5,44 +5,65 @@ is then cleaned by the block's own rules, so that a file can hold nothing that t
 """
 
 import re
-from collections.abc import Callable, Mapping
+import uuid
+from collections import Counter
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
-from markdown_it import MarkdownIt
 from wagtail.blocks import StreamBlock, StreamValue
 
+from content.atlas.source import atlas_figure
 from content.blocks import BODY_BLOCKS
+from content.source_makers import LESSON_MAKERS, Maker, questions_in
+from content.source_makers.fields import MARKDOWN, FieldError, argument, render_markdown
+from content.source_makers.tables import rows_of
 
-from .source import Piece, Source, SourceError
+from .source import Piece, Source
+from .source_faults import SourceError
+from .source_finder import Finder
 
-MARKDOWN = MarkdownIt("commonmark", {"html": False, "typographer": False})
-TABLE_RULE = re.compile(r"^:?-{2,}:?$")
+__all__ = ["Finder", "questions_in", "render_markdown", "stream_of"]
+
 DOI = re.compile(r"\bdoi:\s*(10\.\d{4,9}/\S+)", re.IGNORECASE)
-
-#: Finds the key of an image of the library by its file name; raises KeyError for a name that is not there.
-ImageKeys = Mapping[str, int]
+SPACE = uuid.UUID("0b9a6e0c-6c0f-5a53-8b34-5a6d8d5a4c11")
 
 
-def render_markdown(text: str) -> str:
-    """Return Markdown as the rich text that a block stores."""
-    return MARKDOWN.render(text).strip()
+def stream_of(source: Source, finder: Finder | None = None) -> StreamValue:
+    """Return the body of a source file as a cleaned stream; raise SourceError at the line of the first fault.
 
-
-def stream_of(source: Source, images: ImageKeys | None = None) -> StreamValue:
-    """Return the body of a source file as a cleaned stream; raise SourceError at the line of the first fault."""
-    block = StreamBlock(BODY_BLOCKS)
+    A block keeps its id as long as it stays the same one of its kind in its file: cards and self-checks are known by
+    it.
+    """
+    block, finder = StreamBlock(BODY_BLOCKS, required=False), finder or Finder()
+    stored = []
+    seen: Counter[str] = Counter()
     for piece in source.pieces:  # one by one first, so that a fault is named with its line
-        _cleaned(block, [_stored(source.file, piece, images or {})], source.file, piece.line)
-    return _cleaned(block, [_stored(source.file, piece, images or {}) for piece in source.pieces], source.file, 1)
+        seen[piece.kind] += 1
+        block_id = str(uuid.uuid5(SPACE, f"{source.file}/{piece.kind}/{seen[piece.kind]}"))
+        stored.append(_stored(source.file, piece, finder) | {"id": block_id})
+        _cleaned(block, stored[-1:], source.file, piece)
+    return block.clean(block.to_python(stored))
 
 
-def _cleaned(block: StreamBlock, stored: list[dict[str, Any]], file: str, line: int) -> StreamValue:
+def _cleaned(block: StreamBlock, stored: list[dict[str, Any]], file: str, piece: Piece) -> None:
     try:
-        return block.clean(block.to_python(stored))
+        block.clean(block.to_python(stored))
     except ValidationError as error:
-        raise SourceError(file, line, _words(error)) from error
+        fault = next(iter(getattr(error, "block_errors", {}).values()), error)
+        fields = getattr(fault, "block_errors", None)
+        field = next(iter(fields)) if isinstance(fields, dict) and fields else ""
+        raise SourceError(file, _line_of(piece, str(field)), _words(fault)) from error
+
+
+def _line_of(piece: Piece, field: str, line: int = 0) -> int:
+    """Return the line of a field of a fence, so far as it is written there; else that of the fence."""
+    if not line and field:
+        names = [re.match(r"\s*(?:- )?(\w+):", text) for text in piece.text.splitlines()]
+        line = next(
+            (number for number, name in enumerate(names, 1) if name and name[1] == field.rsplit(maxsplit=1)[-1]), 0
+        )
+    return piece.line + line
 
 
 def _words(error: Exception) -> str:
@@ -55,48 +76,42 @@ def _words(error: Exception) -> str:
     return " ".join(getattr(error, "messages", [str(error)]))
 
 
-def _stored(file: str, piece: Piece, images: ImageKeys) -> dict[str, Any]:
+def _stored(file: str, piece: Piece, finder: Finder) -> dict[str, Any]:
     maker = MAKERS.get(piece.kind)
     if maker is None:
         raise SourceError(file, piece.line, f"there is no block “{piece.kind}”; there are: {', '.join(sorted(MAKERS))}")
     try:
-        return {"type": piece.kind, "value": maker(piece, images)}
-    except KeyError as error:
-        raise SourceError(file, piece.line, f"there is no picture {error}") from error
+        return {"type": piece.kind, "value": maker(piece, finder)}
+    except FieldError as error:
+        raise SourceError(file, _line_of(piece, error.field, error.line), str(error)) from error
     except ValueError as error:
         raise SourceError(file, piece.line, str(error)) from error
 
 
-def _argument(piece: Piece, place: int, name: str) -> str:
-    if place >= len(piece.arguments):
-        raise ValueError(f"“{piece.kind}” needs its {name} after the name of the block")
-    return piece.arguments[place]
-
-
-def _heading(piece: Piece, _images: ImageKeys) -> dict[str, Any]:
+def _heading(piece: Piece, _finder: Finder) -> dict[str, Any]:
     return {"text": piece.text, "level": piece.arguments[0], "anchor": slugify(piece.text)}
 
 
-def _text(piece: Piece, _images: ImageKeys) -> str:
+def _text(piece: Piece, _finder: Finder) -> str:
     return render_markdown(piece.text)
 
 
-def _callout(piece: Piece, _images: ImageKeys) -> dict[str, Any]:
+def _callout(piece: Piece, _finder: Finder) -> dict[str, Any]:
     title = piece.arguments[1] if len(piece.arguments) > 1 else ""
-    return {"kind": _argument(piece, 0, "kind"), "title": title, "text": render_markdown(piece.text)}
+    return {"kind": argument(piece, 0, "kind"), "title": title, "text": render_markdown(piece.text)}
 
 
-def _quotation(piece: Piece, _images: ImageKeys) -> dict[str, Any]:
-    return {"text": piece.text, "source": _argument(piece, 0, "source"), "url": ""}
+def _quotation(piece: Piece, _finder: Finder) -> dict[str, Any]:
+    return {"text": piece.text, "source": argument(piece, 0, "source"), "url": ""}
 
 
-def _figure(piece: Piece, images: ImageKeys) -> dict[str, Any]:
-    image = {"image": images[_argument(piece, 0, "file")], "alt_text": _argument(piece, 1, "alternative text")}
+def _figure(piece: Piece, finder: Finder) -> dict[str, Any]:
+    image = {"image": finder.image(argument(piece, 0, "file")), "alt_text": argument(piece, 1, "alternative text")}
     caption = piece.arguments[2] if len(piece.arguments) > 2 else piece.text
     return {"image": image | {"decorative": False}, "caption": caption, "credit": ""}
 
 
-def _accordion(piece: Piece, _images: ImageKeys) -> dict[str, Any]:
+def _accordion(piece: Piece, _finder: Finder) -> dict[str, Any]:
     parts = re.split(r"^###\s+(.+?)\s*$", piece.text, flags=re.MULTILINE)
     if parts[0].strip() or len(parts) < 3:
         raise ValueError("an accordion is a list of entries, each under a title “### …”")
@@ -106,7 +121,7 @@ def _accordion(piece: Piece, _images: ImageKeys) -> dict[str, Any]:
     return {"entries": entries}
 
 
-def _references(piece: Piece, _images: ImageKeys) -> dict[str, Any]:
+def _references(piece: Piece, _finder: Finder) -> dict[str, Any]:
     lines = [line for line in piece.text.splitlines() if line.strip()]
     if not lines or any(not line.startswith("- ") for line in lines):
         raise ValueError("references are lines that begin with “- ”")
@@ -119,25 +134,17 @@ def _reference(line: str) -> dict[str, str]:
     return {"text": text.replace("*", ""), "doi": found[1].rstrip(".") if found else "", "url": ""}
 
 
-def _table(piece: Piece, _images: ImageKeys) -> dict[str, Any]:
-    rows = [_cells(line) for line in piece.text.splitlines() if line.strip()]
-    if len(rows) < 3 or not all(TABLE_RULE.match(cell) for cell in rows[1]):
-        raise ValueError("a table is rows of | cells |, with a rule of dashes under the first row")
-    if any(len(row) != len(rows[0]) for row in rows):
-        raise ValueError(f"each row of the table needs {len(rows[0])} cells")
+def _table(piece: Piece, _finder: Finder) -> dict[str, Any]:
+    head, *rows = rows_of(piece)
     table = {
-        "columns": [{"type": "rich_text", "heading": heading} for heading in rows[0]],
-        "rows": [{"values": [MARKDOWN.renderInline(cell) for cell in row]} for row in rows[2:]],
+        "columns": [{"type": "rich_text", "heading": heading} for heading in head],
+        "rows": [{"values": [MARKDOWN.renderInline(cell) for cell in row]} for row in rows],
         "caption": "",
     }
-    return {"caption": _argument(piece, 0, "caption"), "row_headings": True, "table": table}
+    return {"caption": argument(piece, 0, "caption"), "row_headings": True, "table": table}
 
 
-def _cells(line: str) -> list[str]:
-    return [cell.strip() for cell in line.strip().strip("|").split("|")]
-
-
-MAKERS: dict[str, Callable[[Piece, ImageKeys], Any]] = {
+MAKERS: dict[str, Maker] = {
     "heading": _heading,
     "text": _text,
     "callout": _callout,
@@ -146,4 +153,6 @@ MAKERS: dict[str, Callable[[Piece, ImageKeys], Any]] = {
     "accordion": _accordion,
     "references": _references,
     "table": _table,
+    "atlas_figure": atlas_figure,
+    **LESSON_MAKERS,
 }

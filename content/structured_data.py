@@ -14,6 +14,7 @@ from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
 from content.addresses import absolute
+from content.terms import plain_words
 
 CONTEXT = "https://schema.org"
 ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
@@ -86,6 +87,19 @@ def course(
     return _thing("Course", thing)
 
 
+def muscle(*, name: str, url: str, description: str, action: str, insertion: str, nerve: str) -> dict[str, Any]:
+    """Describe a muscle of the body."""
+    thing = {
+        "name": name,
+        "url": url,
+        "description": description,
+        "muscleAction": action,
+        "insertion": insertion,
+        "nerve": _named("Nerve", nerve),
+    }
+    return _thing("Muscle", thing)
+
+
 def breadcrumbs(steps: Iterable[tuple[str, str]]) -> dict[str, Any]:
     """Describe the way here; ``steps`` are (title, path or address), the first being home."""
     items = [
@@ -93,6 +107,19 @@ def breadcrumbs(steps: Iterable[tuple[str, str]]) -> dict[str, Any]:
         for number, (title, url) in enumerate(steps, 1)
     ]
     return _thing("BreadcrumbList", {"itemListElement": items})
+
+
+def defined_terms(
+    *, name: str, description: str, url: str, terms: Iterable[tuple[str, str, str, Iterable[str]]]
+) -> dict[str, Any]:
+    """Describe a glossary; ``terms`` are (term, definition, anchor on the page, other forms)."""
+    described = [
+        {"@type": "DefinedTerm", "name": term, "description": text, "url": f"{url}#{anchor}"}
+        | ({"alternateName": list(also)} if also else {})
+        for term, text, anchor, also in terms
+    ]
+    thing = {"name": name, "description": description, "url": url, "hasDefinedTerm": described}
+    return _thing("DefinedTermSet", thing)
 
 
 def organisation(*, name: str, description: str = "", email: str = "", logo: str = "") -> dict[str, Any]:
@@ -111,5 +138,5 @@ def _named(kind: str, name: str) -> dict[str, Any]:
 
 
 def _question(question: str, answer: str) -> dict[str, Any]:
-    words = " ".join(strip_tags(str(answer)).split())
+    words = plain_words(" ".join(strip_tags(str(answer)).split()))
     return {"@type": "Question", "name": question, "acceptedAnswer": {"@type": "Answer", "text": words}}

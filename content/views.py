@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from content.addresses import absolute
+from content.atlas.hits import atlas_hits
 from content.generation import mark_public
 from content.search import search_pages, tidy
 
@@ -17,6 +18,7 @@ CLOSED = (
     "/orders/",
     "/attempts/",
     "/search/",
+    "/newsletter/",
     "/webhooks/",
     "/api/",
 )
@@ -29,7 +31,7 @@ def search(request: HttpRequest) -> HttpResponse:
     found = (
         search_pages(query=query, kind=request.GET.get("kind", ""), number=request.GET.get("page")) if query else None
     )
-    return render(request, "content/search.html", {"query": query, "found": found})
+    return render(request, "content/search.html", {"query": query, "found": found, "in_atlas": atlas_hits(query)})
 
 
 @require_GET

@@ -1,9 +1,12 @@
-"""Staff's side: authors, categories and contact messages; media served so that one can seek in them."""
+"""Staff's side: authors, categories, the atlas and contact messages; media served so that one can seek in them."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.models import Page
@@ -12,9 +15,15 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from content.deletion import refuse_if_held
+from content import wagtail_health
+from content.admin_atlas import BodyRegionViewSet, MuscleViewSet
+from content.admin_safety import ContraindicationViewSet, GlossaryViewSet, RedFlagViewSet
+from content.blocks import hotspots_form  # noqa: F401 - tells Wagtail of the form
+from content.deletion import refuse_if_held, refuse_if_used
 from content.media import serve_part
-from content.models import AcademyDocument, Author, Category, ContactMessage
+from content.models import AcademyDocument, Author, BodyRegion, Category, ContactMessage, Muscle
+from content.wagtail_newsletter import NewsletterGroup
+from content.wagtail_newsletter import admin_urls as newsletter_urls
 
 
 class CategoryViewSet(SnippetViewSet):
@@ -42,6 +51,16 @@ class PublishingGroup(SnippetViewSetGroup):
     menu_label = _("Publishing")
     menu_icon = "doc-full"
     menu_order = 300
+
+
+class KnowledgeGroup(SnippetViewSetGroup):
+    """What texts and pages draw on: the atlas, the safety lists, the glossary."""
+
+    items = (MuscleViewSet, BodyRegionViewSet, ContraindicationViewSet, RedFlagViewSet, GlossaryViewSet)
+    menu_label = _("Atlas & safety")
+    menu_icon = "crosshairs"
+    menu_name = "atlas-and-safety"
+    menu_order = 260
 
 
 class ReceivedOnlyPolicy(ModelPermissionPolicy):
@@ -83,6 +102,7 @@ class ContactMessageViewSet(ModelViewSet):
 
 register_permission_policy(ContactMessage, ReceivedOnlyPolicy(ContactMessage))
 register_snippet(PublishingGroup)
+register_snippet(KnowledgeGroup)
 
 
 @hooks.register("register_admin_viewset")
@@ -104,9 +124,51 @@ def keep_page_that_records_stand_on(request: HttpRequest, page: Page) -> HttpRes
 
 
 @hooks.register("before_bulk_action")
-def keep_pages_that_records_stand_on(
+def keep_what_others_stand_on(
     request: HttpRequest, action_type: str, objects: list, action: object
 ) -> HttpResponse | None:
     """Refuse the same where several pages are deleted at once."""
-    pages = [page for page in objects if isinstance(page, Page)] if action_type == "delete" else []
-    return refuse_if_held(request, pages)
+    if action_type != "delete":
+        return None
+    pages, regions = ([one for one in objects if isinstance(one, kind)] for kind in (Page, BodyRegion))
+    return refuse_if_held(request, pages) or refuse_if_used(request, regions)
+
+
+@hooks.register("before_delete_snippet")
+def keep_region_that_muscles_refer_to(request: HttpRequest, entries: list[object]) -> HttpResponse | None:
+    """Refuse to delete a region that would silently leave the lists of muscles and red flags."""
+    regions = [entry for entry in entries if isinstance(entry, BodyRegion)]
+    return refuse_if_used(request, regions) if request.method == "POST" else None
+
+
+@hooks.register("after_create_snippet")
+@hooks.register("after_edit_snippet")
+def warn_of_stray_points(request: HttpRequest, entry: object) -> None:
+    """Name the trigger points that lie outside the muscle's drawing; they are kept all the same."""
+    if isinstance(entry, Muscle) and request.accepts("text/html"):  # what saves by itself asks for JSON
+        for point in entry.stray_points():
+            messages.warning(request, _("%(label)s lies outside the muscle’s drawing.") % {"label": point.label})
+
+
+@hooks.register("register_admin_viewset")
+def register_newsletter() -> NewsletterGroup:
+    """Show the newsletter in the menu."""
+    return NewsletterGroup()
+
+
+@hooks.register("register_admin_urls")
+def register_newsletter_urls() -> list[URLPattern]:
+    """Serve the page on which a letter is sent."""
+    return newsletter_urls()
+
+
+@hooks.register("register_reports_menu_item")
+def register_health_menu_item() -> MenuItem:
+    """Put the health of the content under Reports."""
+    return wagtail_health.menu_item()
+
+
+@hooks.register("register_admin_urls")
+def register_health_urls() -> list[URLPattern]:
+    """Serve the report."""
+    return wagtail_health.admin_urls()

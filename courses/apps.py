@@ -7,5 +7,12 @@ class CoursesConfig(AppConfig):
     name = "courses"
 
     def ready(self) -> None:
-        """Connect what keeps the cached outlines honest."""
-        from courses import outline_receivers  # noqa: F401
+        """Connect what keeps outlines and reused modules honest; open the atlas to students; add to the profile."""
+        from accounts.profile_parts import register_profile_part
+        from content.atlas.readers import register_reader
+        from courses import edit_receivers, offline_receivers, outline_receivers, reuse_receivers  # noqa: F401
+        from courses.access import has_open_seat
+        from courses.views_digest import profile_part
+
+        register_reader(has_open_seat)
+        register_profile_part(profile_part)

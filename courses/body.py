@@ -8,8 +8,13 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from wagtail.models import Page
 
+from content.album import Album
+from content.pictures import pictures_in
+
 #: An hour bounds how long a picture or a term that the body shows may differ from what its editor sees.
 KEPT_SECONDS = 3600
+#: So long is a body kept that shows a picture of which the worker is still making the other formats.
+KEPT_UNTIL_MADE = 30
 
 
 def body_html(page: Page, field: str = "body", *, draft: bool = False) -> SafeString:
@@ -19,13 +24,15 @@ def body_html(page: Page, field: str = "body", *, draft: bool = False) -> SafeSt
     key = f"body:{page.pk}:{field}:{_revision(page, field)}:{get_language()}"
     found = cache.get(key)
     if found is None:
-        found = str(_render(page, field))
-        cache.set(key, found, KEPT_SECONDS)
+        album = Album.of(pictures_in(list(getattr(page, field).raw_data)))
+        found = str(_render(page, field, album))
+        cache.set(key, found, KEPT_UNTIL_MADE if album.missing else KEPT_SECONDS)
     return mark_safe(found)  # noqa: S308 (our own template's output, escaped when it was rendered)
 
 
-def _render(page: Page, field: str) -> SafeString:
-    return render_to_string("courses/body.html", {"page": page, "body": getattr(page, field)})
+def _render(page: Page, field: str, album: Album | None = None) -> SafeString:
+    words = {"page": page, "body": getattr(page, field)} | ({"album": album} if album else {})
+    return render_to_string("content/blocks/body.html", words)
 
 
 def _revision(page: Page, field: str) -> str:

@@ -2,24 +2,25 @@
 
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from wagtail.models import Page
 
 from content import structured_data
 from content.addresses import address_of
-from courses.access import Access, Person, seat_of
+from courses.access import Access, seat_of
 from courses.body import body_html
 from courses.continuing import next_step_of
 from courses.eligibility import check_eligibility
 from courses.measure import measure
+from courses.news import course_news
 from courses.outline import Outline, get_outline
+from courses.preview import preview_access
 from courses.step_view import outline_rows
 
 
 def course_context(request: HttpRequest, course: Page) -> dict[str, Any]:
     """Return what ``courses/course_page.html`` shows, for this visitor."""
-    outline, access = get_outline(course.pk), seat_of(visitor_of(request), course.pk)
+    outline, access = get_outline(course.pk), access_of(request, course.pk)
     student = student_context(outline, access)
     going_on = student["continue_step"]
     draft = getattr(request, "is_preview", False)
@@ -30,7 +31,7 @@ def course_context(request: HttpRequest, course: Page) -> dict[str, Any]:
         "body_html": body_html(course, draft=draft),
         "entry_html": body_html(course, "entry_routes", draft=draft),
         "free_step": next((step for step in outline.steps if step.free_preview), None),
-        "minutes": sum(module.minutes for module in outline.modules),
+        "news": course_news(outline, access),
         "eligibility": check_eligibility(course, request.GET),
         **student,
     }
@@ -48,9 +49,11 @@ def student_context(outline: Outline, access: Access) -> dict[str, Any]:
     }
 
 
-def visitor_of(request: HttpRequest) -> Person:
-    """Return who asks; a preview shows an editor what an unknown visitor will see."""
-    return AnonymousUser() if getattr(request, "is_preview", False) else request.user
+def access_of(request: HttpRequest, course_id: int) -> Access:
+    """Return how the one who asks stands; a preview shows an editor what somebody else will see."""
+    if getattr(request, "is_preview", False):
+        return preview_access(request, course_id)
+    return seat_of(request.user, course_id)
 
 
 def describe_course(course: Page, provider: str) -> list[dict]:

@@ -7,9 +7,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from courses.access import seat_of
 from courses.body import body_html
-from courses.course_view import student_context, visitor_of
+from courses.course_view import access_of, student_context
 from courses.outline import get_outline
 from courses.step_view import outline_rows
 
@@ -18,7 +17,7 @@ def module_context(request: HttpRequest, module: Page) -> dict[str, Any]:
     """Return what ``courses/module_page.html`` shows, for this visitor."""
     courses = apps.get_model("courses", "CoursePage").objects
     course_id = courses.values_list("pk", flat=True).get(path=module.path[: -module.steplen])
-    outline, access = get_outline(course_id), seat_of(visitor_of(request), course_id)
+    outline, access = get_outline(course_id), access_of(request, course_id)
     return {
         "outline": outline,
         "access": access,

@@ -12,6 +12,7 @@ from django.core.cache import cache
 from wagtail.models import Page, PageQuerySet
 
 from content.at_hand import AtHand
+from courses.outline_changes import read_changes
 from courses.outline_types import Outline, OutlineModule, OutlineStep, PlannedStep
 
 __all__ = [
@@ -29,7 +30,10 @@ __all__ = [
 
 KEPT_SECONDS = 6 * 3600
 _at_hand: AtHand[Outline] = AtHand(most=100, seconds=600)
-STEP_FIELDS = ("id", "title", "slug", "path", "depth", "url_path", "content_type", "minutes", "practice", "required")
+STEP_FIELDS = (
+    *("id", "title", "slug", "path", "depth", "url_path", "content_type", "alias_of"),
+    *("minutes", "practice", "required"),
+)
 
 
 def get_outline(course_id: int) -> Outline:
@@ -96,9 +100,10 @@ def _pages(model: str, *unread: str) -> PageQuerySet:
 
 
 def build_outline(course: Page) -> Outline:
-    """Read the live modules and steps of ``course``: one query for modules and one for each kind of step."""
+    """Read the live modules and steps of ``course``: a query for modules, for changes and for each kind of step."""
     by_module: dict[str, list[Page]] = {}
-    for page in sorted(_live_steps(course), key=lambda page: page.path):
+    steps = sorted(_live_steps(course), key=lambda page: page.path)
+    for page in steps:
         by_module.setdefault(page.path[: -page.steplen], []).append(page)
     modules = apps.get_model("courses", "ModulePage").objects.defer("intro").live().child_of(course).order_by("path")
     return Outline(
@@ -108,6 +113,7 @@ def build_outline(course: Page) -> Outline:
         url_path=course.url_path,
         sequential=course.sequential,
         modules=tuple(_as_module(module, by_module.get(module.path, [])) for module in modules),
+        changes=tuple(read_changes(steps)),
     )
 
 

@@ -1,6 +1,7 @@
 """The shape of an outline: a course, its modules and their steps in order. Nothing here knows the database."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 
@@ -45,6 +46,27 @@ class OutlineModule:
         """Guided minutes of all its steps, those to come included."""
         return sum(step.minutes for step in self.steps) + sum(step.minutes for step in self.planned)
 
+    @property
+    def minutes_practice(self) -> int:
+        """Guided minutes of practice; a step to come does not say which it will be."""
+        return sum(step.minutes for step in self.steps if step.practice)
+
+    @property
+    def minutes_theory(self) -> int:
+        """Guided minutes of theory among the steps that are written."""
+        return sum(step.minutes for step in self.steps if not step.practice)
+
+
+@dataclass(frozen=True)
+class StepChange:
+    """One change of a live step that students are told of; ``notice_id`` is what a student confirms."""
+
+    step_id: int
+    notice_id: int
+    kind: str
+    note: str
+    at: datetime
+
 
 @dataclass(frozen=True)
 class Outline:
@@ -56,6 +78,7 @@ class Outline:
     url_path: str
     sequential: bool
     modules: tuple[OutlineModule, ...]
+    changes: tuple[StepChange, ...] = ()
 
     @cached_property
     def steps(self) -> tuple[OutlineStep, ...]:
@@ -66,6 +89,21 @@ class Outline:
     def planned(self) -> tuple[PlannedStep, ...]:
         """The steps still to come; while there are any, the course cannot be completed."""
         return tuple(step for module in self.modules for step in module.planned)
+
+    @property
+    def minutes(self) -> int:
+        """Guided minutes of the whole course."""
+        return sum(module.minutes for module in self.modules)
+
+    @property
+    def minutes_practice(self) -> int:
+        """Guided minutes of practice in the whole course."""
+        return sum(module.minutes_practice for module in self.modules)
+
+    @property
+    def minutes_theory(self) -> int:
+        """Guided minutes of theory in the whole course."""
+        return sum(module.minutes_theory for module in self.modules)
 
     @property
     def length(self) -> int:
@@ -86,6 +124,10 @@ class Outline:
         """The step with this id, or ``None`` if it is not part of the live course."""
         place = self.places.get(step_id)
         return None if place is None else self.steps[place]
+
+    def changes_of(self, step_id: int) -> list[StepChange]:
+        """What was changed in the step since it was first live, the newest first."""
+        return [change for change in self.changes if change.step_id == step_id]
 
     def module_of(self, step_id: int) -> OutlineModule | None:
         """The module that holds the step."""

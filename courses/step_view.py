@@ -9,8 +9,11 @@ from wagtail.models import Page
 
 from courses.access_answer import Access, Reason
 from courses.blocking import first_missing_step
+from courses.discussion_place import room_url, standing_at
 from courses.measure import measure
+from courses.news import step_news
 from courses.outline import Outline, OutlineModule, OutlineStep, get_outline
+from courses.study import study_beside
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,10 @@ class ModuleRow:
 
 
 def step_context(request: HttpRequest, step: Page, access: Access) -> dict[str, Any]:
-    """Return what ``courses/step_base.html`` needs around ``step``; no query, all was read by outline and gate."""
+    """Return what ``courses/step_base.html`` needs around ``step``.
+
+    One query for what a student keeps beside it, and one more only while a notice of safety is open.
+    """
     outline = get_outline(step.course_id)
     previous_step, next_step = outline.neighbours(step.pk)
     return {
@@ -55,12 +61,15 @@ def step_context(request: HttpRequest, step: Page, access: Access) -> dict[str, 
         "previous_step": previous_step,
         "next_step": next_step,
         "progress": measure(outline, access.done, completed=access.completed) if access.enrolment else None,
+        "study": study_beside(access, step.pk),
         "record": access.records.get(step.pk),
         "is_done": step.pk in access.done,
         "is_staff_preview": access.reason is Reason.STAFF,
         "is_free_visit": access.reason is Reason.FREE_PREVIEW,
         "payment_on_its_way": _payment_on_its_way(access),
         "breadcrumbs": _breadcrumbs(outline, step, access),
+        "discussion_url": _discussion_url(request, step, access),
+        **step_news(outline, access, step.pk),
     }
 
 
@@ -93,6 +102,13 @@ def _state(access: Access, step: OutlineStep, locked: bool) -> str:
 
 def _payment_on_its_way(access: Access) -> bool:
     return access.as_student and access.order is not None and access.order.state == "processing"
+
+
+def _discussion_url(request: HttpRequest, step: Page, access: Access) -> str:
+    """Where the step's discussion is, for those who may read it; a draft shows none."""
+    if not step.takes_questions or getattr(request, "is_preview", False):
+        return ""
+    return room_url(step) if standing_at(request.user, step, access).may_read else ""
 
 
 def _breadcrumbs(outline: Outline, step: Page, access: Access) -> list[dict[str, str]]:

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 #: The least that a card payment can move, in minor units of the usual currencies.
 LEAST_PRICE = 30
 
-#: Addresses under a course that belong to the shop.
-RESERVED_SLUGS = frozenset({"buy"})
+#: Addresses under a course that belong to the shop, to the search in it and to reading without a connection.
+RESERVED_SLUGS = frozenset({"buy", "offline", "search"})
 
 
 def check_price(price_minor: int, currency: str) -> None:
@@ -19,6 +19,6 @@ def check_price(price_minor: int, currency: str) -> None:
 
 
 def check_slug(slug: str) -> None:
-    """Refuse an address that the shop uses under each course."""
+    """Refuse an address that each course already uses for something else."""
     if slug in RESERVED_SLUGS:
-        raise ValidationError({"slug": _("“%(slug)s” is used by the shop. Choose another.") % {"slug": slug}})
+        raise ValidationError({"slug": _("“%(slug)s” is used by the course itself. Choose another.") % {"slug": slug}})

@@ -19,7 +19,16 @@ from courses.refusal import refusal_context
 from courses.services.progress import complete_step, open_step, save_position
 from courses.step_view import step_context
 
-__all__ = ["answer_step", "mark_done", "position", "step_context", "step_page"]
+__all__ = [
+    "answer_step",
+    "ask_gate",
+    "mark_done",
+    "position",
+    "posted_step",
+    "refuse_step",
+    "step_context",
+    "step_page",
+]
 
 
 def catalogue_page(request: HttpRequest) -> HttpResponse:
@@ -58,17 +67,23 @@ def answer_step(request: HttpRequest, step: Page) -> HttpResponse:
 
 
 def _answer(step: Page, request: HttpRequest, _args: tuple, _kwargs: dict) -> HttpResponse:
-    access = _ask_gate(request, step)
+    access = ask_gate(request, step)
     if access.reason is Reason.NOT_LIVE:
         raise Http404
     if not access.allowed:
-        return render(request, "courses/step_refused.html", refusal_context(request, step, access), status=403)
+        return refuse_step(request, step, access)
     if access.as_student and request.method == "GET":
         open_step(enrolment=access.seat, step=step, at=timezone.now(), record=access.records.get(step.pk))
     return step.serve_step(request, access)
 
 
-def _ask_gate(request: HttpRequest, step: Page) -> Access:
+def refuse_step(request: HttpRequest, step: Page, access: Access) -> HttpResponse:
+    """Say kindly why somebody does not get through, and what they can do about it."""
+    return render(request, "courses/step_refused.html", refusal_context(request, step, access), status=403)
+
+
+def ask_gate(request: HttpRequest, step: Page) -> Access:
+    """Ask the gate about whoever sends this request."""
     passed = request.session.get(PageViewRestriction.passed_view_restrictions_session_key, [])
     return may_open(user=request.user, step=step, at=timezone.now(), passed=passed)
 
@@ -76,10 +91,10 @@ def _ask_gate(request: HttpRequest, step: Page) -> Access:
 @require_POST
 def mark_done(request: HttpRequest, course: str, module: str, step: str) -> HttpResponse:
     """Record that the student finished a step that completes by hand, and go on to the next."""
-    found = _posted_step(course, module, step)
-    access = _ask_gate(request, found)
+    found = posted_step(course, module, step)
+    access = ask_gate(request, found)
     if not access.as_student or not found.completes_by_hand:
-        return render(request, "courses/step_refused.html", refusal_context(request, found, access), status=403)
+        return refuse_step(request, found, access)
     finished = complete_step(enrolment=access.seat, step=found, at=timezone.now())
     outline = get_outline(found.course_id)
     _before, following = outline.neighbours(found.pk)
@@ -89,8 +104,8 @@ def mark_done(request: HttpRequest, course: str, module: str, step: str) -> Http
 @require_POST
 def position(request: HttpRequest, course: str, module: str, step: str) -> HttpResponse:
     """Remember how far the student has read; sent by ``reading-position.js``."""
-    found = _posted_step(course, module, step)
-    access, form = _ask_gate(request, found), PositionForm(request.POST)
+    found = posted_step(course, module, step)
+    access, form = ask_gate(request, found), PositionForm(request.POST)
     if not access.as_student:
         return HttpResponseForbidden()
     if not form.is_valid():
@@ -99,7 +114,8 @@ def position(request: HttpRequest, course: str, module: str, step: str) -> HttpR
     return HttpResponse(status=204)
 
 
-def _posted_step(course: str, module: str, step: str) -> Page:
+def posted_step(course: str, module: str, step: str) -> Page:
+    """Return the step to whose address something is sent; raise Http404 if there is none."""
     found = _step_at(course, module, step)
     if found is None:
         raise Http404

@@ -5,6 +5,7 @@ from typing import cast
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from accounts.models import User
@@ -15,4 +16,5 @@ from courses.learn import learning_of
 @login_required
 def my_learning(request: HttpRequest) -> HttpResponse:
     """Show where to go on, each course with its progress, what waits for money, what is finished."""
-    return render(request, "courses/learn.html", {"learning": learning_of(cast("User", request.user))})
+    learning = learning_of(cast("User", request.user), at=timezone.now())
+    return render(request, "courses/learn.html", {"learning": learning})

@@ -63,7 +63,7 @@ class SyncView(OrderActMixin):
 class OrderFormView(OrderActMixin, WagtailAdminTemplateMixin, FormView):
     """A form about one order."""
 
-    template_name = "courses/admin/order_form.html"
+    template_name = "courses/admin/act_form.html"
     header_icon = "list-ul"
 
     def get_page_subtitle(self) -> str:

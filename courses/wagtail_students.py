@@ -6,6 +6,7 @@ import django_filters
 from django.db.models import QuerySet
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
@@ -19,6 +20,8 @@ from courses.models import CoursePage, Enrolment
 from courses.outline import get_outline
 from courses.step_view import step_states
 from courses.wagtail_seats import ChangeAccessView, GrantSeatView
+
+SEAT_BUTTONS = "register_academy_seat_buttons"
 
 
 class StudentFilterSet(WagtailFilterSet):
@@ -86,10 +89,12 @@ class SeatInspectView(generic.InspectView):
 
     @property
     def header_more_buttons(self) -> list[Button]:
+        """What may be done to a seat; any app adds buttons by the hook ``register_academy_seat_buttons``."""
+        buttons = [button for hook in hooks.get_hooks(SEAT_BUTTONS) for button in hook(self.request, self.object)]
         if not self.user_has_permission("change"):
-            return []
+            return buttons
         url = reverse("students_staff:access", args=[self.object.pk])
-        return [Button(_("Change access"), url=url, icon_name="key", priority=10)]
+        return [Button(_("Change access"), url=url, icon_name="key", priority=10), *buttons]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         outline, access = get_outline(self.object.course_id), standing_of(self.object)

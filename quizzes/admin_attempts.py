@@ -6,12 +6,15 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
+from wagtail.admin.ui.components import Component
+from wagtail.admin.ui.tables import BooleanColumn, ButtonsColumnMixin, Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import Button, ButtonWithDropdown
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
+from quizzes.admin_accommodations import grant_buttons
 from quizzes.models import Attempt
 from quizzes.paper import Policy
 from quizzes.reviewing import review_context
@@ -38,6 +41,16 @@ class AttemptFilterSet(WagtailFilterSet):
         fields = ["quiz", "state", "passed", "critical_failure"]
 
 
+class StudentColumn(ButtonsColumnMixin, TitleColumn):
+    """The student, and behind a button what may be done for them."""
+
+    def get_buttons(self, instance: Attempt, parent_context: dict[str, Any]) -> list[Component]:
+        buttons = grant_buttons(parent_context["request"].user, instance.enrolment, instance.quiz_id)
+        label = gettext("More options for %(student)s") % {"student": instance.enrolment.student}
+        more = {"icon_name": "dots-horizontal", "attrs": {"aria-label": label}}
+        return [ButtonWithDropdown(buttons=buttons, **more)] if buttons else []
+
+
 class AttemptIndexView(generic.IndexView):
     """The listing, with students and quizzes read along."""
 
@@ -52,6 +65,10 @@ class AttemptInspectView(generic.InspectView):
 
     any_permission_required = ["view"]
     template_name = "quizzes/admin_attempt.html"
+
+    @property
+    def header_more_buttons(self) -> list[Button]:
+        return grant_buttons(self.request.user, self.object.enrolment, self.object.quiz_id)
 
     def get_page_subtitle(self) -> str:
         return gettext("%(student)s, attempt %(number)d") % {
@@ -85,7 +102,7 @@ class AttemptViewSet(ModelViewSet):
     form_fields: list[str] = []
     ordering = ["-started_at"]
     list_display = [
-        TitleColumn("student", label=_("Student"), accessor="enrolment.student", url_name="attempts:inspect"),
+        StudentColumn("student", label=_("Student"), accessor="enrolment.student", url_name="attempts:inspect"),
         Column("quiz", label=_("Quiz"), accessor="quiz.title", sort_key="quiz__title"),
         Column("number", label=_("Attempt"), sort_key="number"),
         Column("state", label=_("State"), accessor="get_state_display", sort_key="state"),

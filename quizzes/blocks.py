@@ -1,20 +1,20 @@
-"""What editors fill in: one block for each question type, the stages of a case, the items of a quiz.
+"""What editors fill in: a block for each question type, the stages of a case, the items of a quiz."""
 
-A type's block holds what its definition adds to stem and rationale, and is checked by that definition, so that an
-editor hears at the field what marking would refuse.
-"""
-
+from importlib import import_module
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from pydantic import ValidationError as DefinitionError
 from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from quizzes.types import multiple, read, sba
+from quizzes.types import QUESTION_TYPES
 
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "superscript", "subscript", "link", "image"]
+
+#: As on a bank entry (``quizzes.models.banked.Difficulty``), which stands above this module.
+DIFFICULTIES = [("easy", _("easy")), ("medium", _("medium")), ("hard", _("hard"))]
 
 VIGNETTE_PARTS = [
     ("history", _("History")),
@@ -25,108 +25,8 @@ VIGNETTE_PARTS = [
 ]
 
 
-class OptionBlock(blocks.StructBlock):
-    """One option, whether it is right, and what its picker reads in review."""
-
-    text = blocks.CharBlock(label=_("Option"), max_length=300)
-    correct = blocks.BooleanBlock(label=_("Right"), required=False)
-    feedback = blocks.TextBlock(label=_("Feedback"), required=False, rows=2)
-
-    class Meta:
-        icon = "list-ul"
-        label_format = "{text}"
-
-
-class ShareOptionBlock(OptionBlock):
-    """An option that may earn a part of the mark."""
-
-    fraction = blocks.DecimalBlock(
-        label=_("Share of the mark"),
-        required=False,
-        min_value=0,
-        max_value=1,
-        help_text=_("0 to 1, only for scoring by share; empty: 1 if right, else 0."),
-    )
-
-
-class AnswerBlock(blocks.StructBlock):
-    """Base of the blocks that hold a type's own part of a definition; the block's name is the type's."""
-
-    def definition_data(self, value: blocks.StructValue) -> dict[str, Any]:
-        """Return the type's part of a definition."""
-        fields = {name: value[name] for name in self.child_blocks if name != "options"}
-        return {"type": self.name, "options": option_data(value["options"])} | fields
-
-    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
-        cleaned = super().clean(value)
-        try:
-            read({"stem": "…"} | self.definition_data(cleaned))
-        except DefinitionError as error:
-            raise blocks.StructBlockValidationError(block_errors=self._errors_by_field(error)) from error
-        return cleaned
-
-    def _errors_by_field(self, error: DefinitionError) -> dict[str, ValidationError]:
-        """Hang each complaint on the field it is about; a list shows its own as a whole."""
-        found: dict[str, ValidationError] = {}
-        for entry in error.errors():
-            message = ValidationError(str(entry.get("ctx", {}).get("error", entry["msg"])))
-            name = str(entry["loc"][0])
-            found.setdefault(
-                name, blocks.ListBlockValidationError(non_block_errors=[message]) if name == "options" else message
-            )
-        return found
-
-
-def option_data(options: blocks.list_block.ListValue) -> list[dict[str, Any]]:
-    """Return the options as a definition keeps them; an edit leaves a block its id, by which an option is known."""
-    return [{"id": child.id or str(place)} | dict(child.value) for place, child in enumerate(options.bound_blocks)]
-
-
-class SbaBlock(AnswerBlock):
-    """Single best answer: one of the options is right."""
-
-    options = blocks.ListBlock(ShareOptionBlock(), min_num=2, max_num=12, label=_("Options"))
-    scoring = blocks.ChoiceBlock(
-        choices=[("dichotomous", _("Right or wrong")), ("fractions", _("By each option's share"))],
-        default="dichotomous",
-        label=_("Scoring"),
-    )
-
-    class Meta:
-        icon = "circle-check"
-        label = sba.LABEL
-
-
-class MultipleBlock(AnswerBlock):
-    """Multiple response: the student picks several."""
-
-    options = blocks.ListBlock(OptionBlock(), min_num=2, max_num=12, label=_("Options"))
-    scoring = blocks.ChoiceBlock(
-        choices=[
-            ("ps1m", _("A share for each right pick (PS1/m)")),
-            ("all_or_nothing", _("All or nothing")),
-            ("ps50", _("Half the mark from half the keys (PS50)")),
-            ("right_minus_wrong", _("Right minus wrong")),
-            ("ripkey", _("A share each, nothing if too many are picked (Ripkey)")),
-            ("ou", _("A share each as long as wrong picks leave room (OU)")),
-        ],
-        default="ps1m",
-        label=_("Scoring"),
-    )
-    max_picks = blocks.IntegerBlock(
-        label=_("Most picks"),
-        required=False,
-        min_value=1,
-        help_text=_("Empty: as many as are right where picking everything would pay, else no limit."),
-    )
-
-    class Meta:
-        icon = "tasks"
-        label = multiple.LABEL
-
-
-#: The answer part of a question: exactly one of these. A new type adds its block here.
-ANSWER_BLOCKS = [(sba.NAME, SbaBlock()), (multiple.NAME, MultipleBlock())]
+#: The answer part of a question: exactly one of these.
+ANSWER_BLOCKS = [(name, import_module(f"quizzes.types.{name}.block").Block()) for name in QUESTION_TYPES]
 
 
 def answer_data(answer: blocks.StreamValue) -> dict[str, Any]:
@@ -145,6 +45,33 @@ class InlineDecisionBlock(blocks.StructBlock):
     class Meta:
         icon = "help"
         label = _("A question of its own")
+
+
+class BranchBlock(blocks.StructBlock):
+    """Where an answer leads, if not to the next stage."""
+
+    when = blocks.ChoiceBlock(
+        choices=[
+            ("right", _("The answer is right")),
+            ("partly", _("The answer is partly right")),
+            ("wrong", _("The answer earns nothing")),
+            ("option", _("This option was picked")),
+        ],
+        label=_("When"),
+    )
+    option = blocks.CharBlock(
+        label=_("Option"), required=False, max_length=300, help_text=_("Its text, letter by letter.")
+    )
+    to = blocks.CharBlock(
+        label=_("Go to the stage"),
+        required=False,
+        max_length=120,
+        help_text=_("The title of a later stage; empty ends the case."),
+    )
+
+    class Meta:
+        icon = "redirect"
+        label_format = "{when}: {to}"
 
 
 class StageBlock(blocks.StructBlock):
@@ -172,6 +99,7 @@ class StageBlock(blocks.StructBlock):
         required=False,
         help_text=_("A wrong decision fails the case and the quiz, whatever the total."),
     )
+    branches = blocks.ListBlock(BranchBlock(), min_num=0, max_num=6, default=[], label=_("Branches"))
 
     class Meta:
         icon = "order-down"
@@ -200,4 +128,35 @@ class CaseItemBlock(blocks.StructBlock):
         label = _("Case")
 
 
-QUIZ_ITEMS = [("question", QuestionItemBlock()), ("case", CaseItemBlock())]
+class DrawItemBlock(blocks.StructBlock):
+    """Questions that each attempt draws anew from those of the bank that fit; empty fields mean any."""
+
+    draw = blocks.IntegerBlock(label=_("How many"), min_value=1, max_value=100)
+    tags = blocks.ListBlock(
+        blocks.CharBlock(label=_("Tag")), default=[], label=_("Tags"), help_text=_("With any of these tags.")
+    )
+    keys_start = blocks.CharBlock(
+        required=False, max_length=80, label=_("Keys begin with"), help_text=_("“m3-” for the questions of module 3.")
+    )
+    types = blocks.MultipleChoiceBlock(
+        choices=[(name, kind.LABEL) for name, kind in QUESTION_TYPES.items()], required=False, label=_("Types")
+    )
+    difficulty = blocks.ChoiceBlock(choices=DIFFICULTIES, required=False, label=_("Difficulty"))
+    outcome = blocks.CharBlock(required=False, max_length=200, label=_("Learning outcome contains"))
+    marks = blocks.DecimalBlock(label=_("Marks of each"), default=1, min_value=0.25, max_value=100, decimal_places=2)
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Draw from the bank")
+        label_format = "{draw} · {keys_start}{outcome}"
+
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        """Ask for something to choose by, so that nobody draws from all that the academy teaches."""
+        cleaned = super().clean(value)
+        if not any(cleaned[name] for name in ("tags", "keys_start", "types", "difficulty", "outcome")):
+            fault = ValidationError(_("Say what to draw from: tags, keys, types, a difficulty or an outcome."))
+            raise StructBlockValidationError(block_errors={"tags": fault})
+        return cleaned
+
+
+QUIZ_ITEMS = [("question", QuestionItemBlock()), ("case", CaseItemBlock()), ("draw", DrawItemBlock())]

@@ -3,6 +3,7 @@
 import json
 
 from django import forms
+from django.http import QueryDict
 
 #: What a sequence number may grow to: far beyond any sitting, and safe in JSON.
 LARGEST_SEQUENCE = 2**53 - 1
@@ -19,7 +20,7 @@ class DecisionForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    """The number of an answer that the script sends; the answer itself is JSON, for its question to judge."""
+    """The number of an answer that the script sends; the answer's own fields are for its question to judge."""
 
     sequence = forms.IntegerField(min_value=1, max_value=LARGEST_SEQUENCE)
 
@@ -37,3 +38,15 @@ def read_json(body: bytes) -> dict[str, object]:
     except ValueError:
         return {}
     return data if isinstance(data, dict) else {}
+
+
+def as_form(fields: object) -> QueryDict | None:
+    """Return the fields that the script sends, lists of values by name, as a form would; ``None`` if they are none."""
+    if not isinstance(fields, dict) or not all(
+        isinstance(values, list) and all(isinstance(value, str) for value in values) for values in fields.values()
+    ):
+        return None
+    data = QueryDict(mutable=True)
+    for name, values in fields.items():
+        data.setlist(name, values)
+    return data

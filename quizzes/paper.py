@@ -1,5 +1,6 @@
 """The paper of an attempt as it is frozen at the start; the definitions themselves lie with the responses."""
 
+from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
@@ -11,6 +12,17 @@ class Frozen(BaseModel):
     """A part of the paper; written once."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Branch(Frozen):
+    """Where a decision leads: after an answer that is right, partly so or wrong, or that picked ``option`` (an id).
+
+    ``to`` is the number of a later stage, 0 the end of the case.
+    """
+
+    when: Literal["right", "partly", "wrong", "option"]
+    option: str = ""
+    to: int = 0
 
 
 class Decision(Frozen):
@@ -26,6 +38,7 @@ class Decision(Frozen):
     findings: str = ""
     critical: bool = False
     reveals: tuple[str, ...] = ()
+    branches: tuple[Branch, ...] = ()
 
 
 class Patient(Frozen):
@@ -52,11 +65,6 @@ class Item(Frozen):
     rationale: str = ""
     references: str = ""
 
-    @property
-    def marks_each(self) -> Fraction:
-        """The marks of one decision: a case's marks are shared equally among its stages."""
-        return Fraction(self.marks) / len(self.decisions)
-
 
 class Policy(Frozen):
     """What the review shows, and when."""
@@ -67,12 +75,23 @@ class Policy(Frozen):
     explanations: bool = True
 
 
+class Limits(Frozen):
+    """Everybody's limits when the attempt began: ``time_limit`` in minutes, and the moment at which the quiz closes.
+
+    What one student gets beyond them is counted from here, also while the attempt runs.
+    """
+
+    time_limit: int | None = None
+    closes_at: datetime | None = None
+
+
 class Paper(Frozen):
     """The whole sitting: items in this student's order, and the rules it is held to. ``pass_mark`` is in percent."""
 
     items: tuple[Item, ...]
     pass_mark: Decimal
     policy: Policy = Policy()
+    limits: Limits | None = None
 
     @property
     def decisions(self) -> list[tuple[Item, Decision]]:

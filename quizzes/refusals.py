@@ -12,6 +12,9 @@ class Refusal(StrEnum):
     NO_ACCESS = "no_access"
     NO_ATTEMPTS_LEFT = "no_attempts_left"
     TOO_SOON = "too_soon"
+    NOT_OPEN = "not_open"
+    CLOSED = "closed"
+    WAITING = "waiting"
     EMPTY = "empty"
     STALE = "stale"
     LOCKED = "locked"
@@ -27,6 +30,9 @@ WORDS: dict[Refusal, Promise] = {
     Refusal.NO_ACCESS: _("Your seat in this course does not let you answer right now."),
     Refusal.NO_ATTEMPTS_LEFT: _("You have used all your attempts at this quiz."),
     Refusal.TOO_SOON: _("It is too soon for the next attempt."),
+    Refusal.NOT_OPEN: _("This quiz has not opened yet."),
+    Refusal.CLOSED: _("This quiz has closed."),
+    Refusal.WAITING: _("Your last attempt waits to be marked. The next one can start when it is."),
     Refusal.EMPTY: _("This quiz has no questions yet. Please tell your tutor."),
     Refusal.STALE: _("A newer answer to this question was saved from another window; that one is kept."),
     Refusal.LOCKED: _("This decision is locked: what came of it has been revealed."),
@@ -42,6 +48,9 @@ STATUS: dict[Refusal, int] = {
     Refusal.NO_ACCESS: 403,
     Refusal.NO_ATTEMPTS_LEFT: 409,
     Refusal.TOO_SOON: 409,
+    Refusal.NOT_OPEN: 409,
+    Refusal.CLOSED: 409,
+    Refusal.WAITING: 409,
     Refusal.EMPTY: 409,
     Refusal.STALE: 409,
     Refusal.LOCKED: 409,

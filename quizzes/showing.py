@@ -1,10 +1,12 @@
 """A question as templates show it: while answering, in review, in an editor's preview."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from random import Random
 from typing import Any
 
-from quizzes.types import Definition, InvalidAnswer, read, type_of
+from quizzes.types import QUESTION_TYPES, Definition, InvalidAnswer, read, type_of
 
 
 @dataclass(frozen=True)
@@ -38,3 +40,9 @@ def show(data: dict[str, Any], answer: object = None) -> Shown:
         answer_template=kind.ANSWER_TEMPLATE,
         review_template=kind.REVIEW_TEMPLATE,
     )
+
+
+def in_settled_order(data: dict[str, Any]) -> dict[str, Any]:
+    """Return a definition's data laid down in an order that only its stem decides: the same for everyone."""
+    seed = hashlib.sha256(data["stem"].encode()).digest()
+    return QUESTION_TYPES[data["type"]].lay_down(data, Random(seed), shuffle=True)  # noqa: S311

@@ -14,7 +14,7 @@ PART_LABELS = dict(VIGNETTE_PARTS)
 
 @dataclass(frozen=True)
 class MapEntry:
-    """One decision on the map of the paper: ``state`` is answered, open, locked or hidden."""
+    """One decision on the map of the paper: ``state`` is answered, open, locked, hidden or, off the route, skipped."""
 
     item: int
     state: str
@@ -68,13 +68,21 @@ class Sitting:
         return [
             MapEntry(
                 item=item,
-                state=_state(response),
+                state="skipped" if self._is_skipped(item) else _state(response),
                 flagged=item in self.attempt.flagged,
                 current=item == current,
                 of_case=self.places[item][0].kind == "case",
             )
             for item, response in sorted(self.responses.items())
         ]
+
+    def _is_skipped(self, item: int) -> bool:
+        """A hidden stage that the answers have led past: a later one is in view, or the case is over."""
+        if self.responses[item].revealed:
+            return False
+        stages = [self.responses[stage.item] for stage in self.places[item][0].decisions]
+        seen = [stage for stage in stages if stage.revealed]
+        return max(stage.item for stage in seen) > item or all(stage.locked_at for stage in seen)
 
     def page(self, number: int) -> dict[str, Any]:
         """Return the context of a decision's page; its number must be visible."""
@@ -100,11 +108,11 @@ class Sitting:
         stages = item.decisions
         place = stages.index(decision)
         later = {part for stage in stages for part in stage.reveals}
-        seen = stages[: place + 1]
+        seen = [stage for stage in stages[: place + 1] if self.responses[stage.item].revealed]
         return {
             "patient": patient,
-            "stage_number": place + 1,
-            "stage_total": len(stages),
+            "stage_number": len(seen),
+            "stage_total": sum(not self._is_skipped(stage.item) for stage in stages),
             "from_the_start": _parts(patient.vignette, [name for name in PART_LABELS if name not in later]),
             "earlier": [StageSoFar(stage, _parts(patient.vignette, stage.reveals)) for stage in seen[:-1]],
             "revealed_now": _parts(patient.vignette, decision.reveals),

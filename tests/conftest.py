@@ -1,5 +1,6 @@
 """Fixtures that every test may use: closures that make people, courses and seats."""
 
+import asyncio
 import os
 import shutil
 from collections.abc import Iterator
@@ -8,35 +9,78 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from playwright.sync_api import Browser, sync_playwright
+from wagtail.models import Page
 
 from content.models import HomePage
 from courses.models import CourseIndexPage
 from tests import builders
 
+#: Fixtures of tests that have a database: pytest-django's, and the demo that journeys drive.
+WITH_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup", "academy"}
+
+
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL leave out what is the same on every database: it is run on SQLite."""
+    if connection.vendor != "postgresql":
+        return
+    kept, left_out = [], []
+    for item in items:
+        has_database = item.get_closest_marker("django_db") or WITH_DATABASE & set(item.fixturenames)
+        (kept if has_database and not item.get_closest_marker("once") else left_out).append(item)
+    items[:] = kept
+    config.hook.pytest_deselected(items=left_out)
+
+
+def pytest_collection_finish(session):
+    """Stop if xdist keeps no groups together, as 3.8 with pytest 9.2: each process would build the demo."""
+    grouped = [item for item in session.items if item.get_closest_marker("xdist_group")]
+    if getattr(session.config.option, "loadgroup", False) and not all("@" in item.nodeid for item in grouped):
+        raise pytest.UsageError("xdist does not know the groups of tests: their names lack them")
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Let SQLite empty the audit table after a transactional test; PostgreSQL truncates, which no row trigger sees."""
+    """Let SQLite empty the audit table after a transactional test; PostgreSQL truncates, which no row trigger sees.
+
+    Wagtail's page of welcome goes once, not before every test.
+    """
     with django_db_blocker.unblock(), connection.cursor() as cursor:
+        for page in Page.objects.filter(depth=2):
+            page.delete()
         if connection.vendor == "sqlite":
             cursor.execute("DROP TRIGGER IF EXISTS audit_no_delete")
 
 
-@pytest.fixture
-def chromium(monkeypatch) -> Iterator[Browser]:
-    """A Chromium for one test: the system's, or the one that Playwright installed.
-
-    Playwright's loop runs in this thread, and so do the queries of tests that look into the database. It ends with the
-    test, because Django keeps another connection while a loop runs and could not put the database back in order.
-    """
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+@pytest.fixture(scope="session")
+def _chromium_of_session() -> Iterator[tuple[Browser, asyncio.AbstractEventLoop]]:
+    """One Chromium for all tests of this process, and Playwright's loop, which is hidden between the tests."""
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as playwright:
         playwright.selectors.set_test_id_attribute("data-test")  # the sandbox's pages name what can be pressed so
         options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
         browser = playwright.chromium.launch(executable_path=path, args=options)
-        yield browser
+        loop = asyncio.get_running_loop()
+        asyncio._set_running_loop(None)
+        yield browser, loop
+        asyncio._set_running_loop(loop)
         browser.close()
+
+
+@pytest.fixture
+def chromium(_chromium_of_session, monkeypatch) -> Iterator[Browser]:
+    """Chromium, the system's or the one that Playwright installed, with no page open.
+
+    Playwright's loop runs in this thread, and so do the queries of tests that look into the database. The loop is shown
+    to a test that browses and to no other: Django keeps another connection while it sees a loop, and could not put the
+    database back in order.
+    """
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    browser, loop = _chromium_of_session
+    asyncio._set_running_loop(loop)
+    yield browser
+    for context in browser.contexts:
+        context.close()
+    asyncio._set_running_loop(None)
 
 
 @pytest.fixture(autouse=True)
@@ -44,6 +88,12 @@ def _empty_cache():
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture
+def no_second_factor(settings):
+    """Let staff in by their password alone; a module asks for it by ``usefixtures``."""
+    settings.STAFF_MFA_REQUIRED = False
 
 
 @pytest.fixture

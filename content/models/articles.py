@@ -13,7 +13,6 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
@@ -24,6 +23,7 @@ from content.cards import with_pictures
 from content.contents import Section, minutes_to_read, sections_of
 from content.public import public_pages
 from content.social import own_picture, site_defaults
+from content.stream import BlocksField
 from content.structured_data import article
 
 from .base import BasePage
@@ -88,13 +88,14 @@ class ArticlePage(BasePage):
         blank=True,
         help_text=_("What the lead image shows, for people who cannot see it. Required with an image."),
     )
-    body = StreamField(BODY_BLOCKS, verbose_name=_("body"))
+    body = BlocksField(BODY_BLOCKS, verbose_name=_("body"))
     tags = ClusterTaggableManager(through=ArticleTag, blank=True, verbose_name=_("tags"))
 
     objects = ArticleManager()
 
     card_template = "content/cards/article.html"
     card_image_field = "lead_image"
+    picture_shapes = {"lead_image": ("article-lead",), "author.portrait": ("portrait",)}
     social_kind = "article"
     parent_page_types = ["content.ArticleIndexPage"]
     subpage_types: list[str] = []

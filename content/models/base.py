@@ -11,13 +11,15 @@ from wagtail.models import Page
 from content.addresses import path_of
 from content.generation import mark_public
 
+from .health_panel import HealthPanel
+
 
 class BasePage(Page):
     """Common ground of all page types; ``summary`` feeds lists, social cards and search results.
 
     A page type may say: ``public_listing`` (see ``content.public``), ``anonymous_cache`` (may its page be kept for
-    everyone who is not signed in), ``card_template`` and ``card_image_field`` (see ``content.cards``), and
-    ``structured_data(request)``.
+    everyone who is not signed in), ``card_template`` and ``card_image_field`` (see ``content.cards``),
+    ``picture_shapes`` (see ``content.pictures``), and ``structured_data(request)``.
     """
 
     summary = models.TextField(_("summary"), max_length=300, blank=True, help_text=_("One or two plain sentences."))
@@ -36,6 +38,7 @@ class BasePage(Page):
     card_template = "content/cards/page.html"
     card_image_field = "social_image"
 
+    content_panels = [HealthPanel(), *Page.content_panels]
     promote_panels = [
         *Page.promote_panels,
         MultiFieldPanel([FieldPanel("summary"), FieldPanel("social_image")], heading=_("Cards and search")),

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import RichTextField
 from wagtail.models import Page, Site
 from wagtail.search import index
 
@@ -17,6 +17,7 @@ from content.blocks.links import ActionBlock
 from content.blocks.text import INLINE_FEATURES
 from content.cards import with_pictures
 from content.public import public_pages
+from content.stream import BlocksField
 from content.structured_data import organisation
 
 from .base import BasePage
@@ -48,9 +49,9 @@ class HomePage(BasePage):
         blank=True,
         help_text=_("What the picture shows. Empty: the picture is decoration only."),
     )
-    actions = StreamField([("action", ActionBlock())], blank=True, max_num=3, verbose_name=_("calls to action"))
+    actions = BlocksField([("action", ActionBlock())], blank=True, max_num=3, verbose_name=_("calls to action"))
     featured_title = models.CharField(_("title of the list"), max_length=120, blank=True)
-    featured = StreamField(
+    featured = BlocksField(
         [("page", blocks.PageChooserBlock())],
         blank=True,
         max_num=6,
@@ -58,15 +59,16 @@ class HomePage(BasePage):
         help_text=_("Courses, or any other page; up to six."),
     )
     articles_title = models.CharField(_("title of the articles"), max_length=120, blank=True)
-    featured_articles = StreamField(
+    featured_articles = BlocksField(
         [("article", blocks.PageChooserBlock(page_type="content.ArticlePage"))],
         blank=True,
         max_num=NEWEST_ARTICLES,
         verbose_name=_("articles put forward"),
         help_text=_("Empty: the three newest."),
     )
-    body = StreamField(BODY_BLOCKS, blank=True, verbose_name=_("body"))
+    body = BlocksField(BODY_BLOCKS, blank=True, verbose_name=_("body"))
 
+    picture_shapes = {"hero_image": ("home-hero", "social")}
     parent_page_types = ["wagtailcore.Page"]
     search_fields = [*BasePage.search_fields, index.SearchField("summary"), index.SearchField("body")]
     content_panels = [
@@ -104,7 +106,7 @@ class HomePage(BasePage):
         return with_pictures(chosen)
 
     @staticmethod
-    def chosen(stream: StreamField) -> list[Page]:
+    def chosen(stream: BlocksField) -> list[Page]:
         """Return the public pages of ``stream`` as what they are, in the editor's order."""
         keys = [item["value"] for item in stream.raw_data if item.get("value")]
         pages = public_pages(Page.objects.filter(pk__in=keys)).specific().in_bulk()

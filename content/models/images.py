@@ -4,6 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition
 
+from content.line_art import is_line_art
+
 
 class AcademyImage(AbstractImage):
     """A picture; ``description`` is required: it is the alternative text wherever a page gives no better one."""
@@ -14,6 +16,10 @@ class AcademyImage(AbstractImage):
         help_text=_("What the picture shows, for people who cannot see it. Where it is used it may be described anew."),
     )
     credit = models.CharField(_("credit"), max_length=160, blank=True, help_text=_("Who made it, under which licence."))
+
+    line_art = models.BooleanField(
+        default=False, editable=False, help_text=_("A drawing of few colours: its copies lose nothing.")
+    )
 
     admin_form_fields = (
         "title",
@@ -30,6 +36,11 @@ class AcademyImage(AbstractImage):
 
     class Meta(AbstractImage.Meta):
         permissions = [("choose_image", "Can choose image")]
+
+    def save(self, *args, **kwargs) -> None:
+        if self.file and not self.file._committed:
+            self.line_art = is_line_art(self.file)
+        super().save(*args, **kwargs)
 
     @property
     def default_alt_text(self) -> str:

@@ -5,10 +5,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
-from wagtail.fields import StreamField
 from wagtail.models import Site
 
 from content.blocks.links import FooterColumnBlock
+from content.stream import BlocksField
 
 
 @register_setting(icon="site", order=100)
@@ -24,7 +24,7 @@ class SiteSettings(BaseSiteSetting):
     legal_line = models.CharField(
         _("legal line"), max_length=300, blank=True, help_text=_("Company, number, register; at the foot of each page.")
     )
-    footer_columns = StreamField([("column", FooterColumnBlock())], blank=True, verbose_name=_("footer columns"))
+    footer_columns = BlocksField([("column", FooterColumnBlock())], blank=True, verbose_name=_("footer columns"))
     default_social_image = models.ForeignKey(
         settings.WAGTAILIMAGES_IMAGE_MODEL,
         null=True,

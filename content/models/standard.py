@@ -3,11 +3,11 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import StreamField
 from wagtail.search import index
 
 from content.blocks import BODY_BLOCKS
 from content.contents import Section, sections_of
+from content.stream import BlocksField
 
 from .base import BasePage
 
@@ -16,7 +16,7 @@ class StandardPage(BasePage):
     """A page of words, with its contents at the side once it has three sections."""
 
     lead = models.TextField(_("lead"), max_length=400, blank=True, help_text=_("A sentence or two under the title."))
-    body = StreamField(BODY_BLOCKS, verbose_name=_("body"))
+    body = BlocksField(BODY_BLOCKS, verbose_name=_("body"))
 
     parent_page_types = ["content.HomePage", "content.StandardPage"]
     search_fields = [

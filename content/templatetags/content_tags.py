@@ -16,11 +16,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from content.cards import card_picture
+from content.body_assets import assets_of, assets_of_block
 from content.generation import keep
 from content.navigation import footer_of, menu_of
 from content.social import card_of
 from content.structured_data import as_json
+from content.terms import mark_terms
 
 register = template.Library()
 
@@ -50,7 +51,9 @@ def _footer(request: HttpRequest | None) -> SafeString:
 @register.inclusion_tag("content/tags/social_cards.html", takes_context=True)
 def social_cards(context: Context, page: Page | str | None = None) -> dict[str, Any]:
     """Write canonical address, Open Graph and Twitter meta tags, and where the feeds are."""
-    return {"card": card_of(page if isinstance(page, Page) else None, context.get("request"))}
+    request = context.get("request")
+    describe = getattr(page, "social_card", None)  # what is no page of the tree describes itself
+    return {"card": describe(request) if describe else card_of(page if isinstance(page, Page) else None, request)}
 
 
 @register.simple_tag(takes_context=True)
@@ -71,9 +74,28 @@ def page_card(page: Page, level: int = 3) -> dict[str, Any]:
     return {
         "page": page,
         "card_template": getattr(page, "card_template", "content/cards/page.html"),
-        "picture": card_picture(page),
+        "picture": getattr(page, "card_image", None),
+        "album": getattr(page, "card_album", None),
         "level": level,
     }
+
+
+@register.simple_block_tag
+def terms(content: str) -> SafeString:
+    """Explain the terms of the glossary in what stands between ``terms`` and ``endterms``, each once."""
+    return mark_terms(content)
+
+
+@register.inclusion_tag("content/tags/body_assets.html")
+def body_assets(page: Page | str | None = None) -> dict[str, Any]:
+    """Link the style sheets and scripts that only the blocks of ``page`` need."""
+    return {"assets": assets_of(page) if isinstance(page, Page) else None}
+
+
+@register.inclusion_tag("content/tags/body_assets.html")
+def block_assets(bound_block: Any) -> dict[str, Any]:
+    """Link what one block needs, for its preview."""
+    return {"assets": assets_of_block(bound_block.block)}
 
 
 @register.simple_tag

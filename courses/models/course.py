@@ -5,13 +5,14 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.fields import StreamField
 from wagtail.search import index
 
 from content.blocks import BODY_BLOCKS
 from content.models import BasePage
+from content.stream import BlocksField
 from courses.blocks import OutcomeBlock, QuestionBlock, RouteBlock, TutorBlock
 from courses.course_view import course_context, describe_course
+from courses.preview import PreviewAs
 from courses.price import Price, price_of
 from courses.validation import check_price
 
@@ -20,7 +21,7 @@ from .course_panels import CERTIFICATE_PANELS, SALE_PANELS, SALES_PAGE_PANELS, S
 MOST_HOURS = 2000
 
 
-class CoursePage(BasePage):
+class CoursePage(PreviewAs, BasePage):
     """A course as it is sold and taught; what it costs, what it leads to, and how it is assessed.
 
     ``price_minor`` is in minor units of ``currency``; with ``price_includes_vat`` it holds VAT at ``vat_rate`` percent.
@@ -36,10 +37,10 @@ class CoursePage(BasePage):
         related_name="+",
         verbose_name=_("lead image"),
     )
-    body = StreamField(BODY_BLOCKS, blank=True, verbose_name=_("about the course"))
-    learning_outcomes = StreamField([("outcome", OutcomeBlock(max_length=200))], blank=True, verbose_name=_("outcomes"))
-    entry_routes = StreamField(BODY_BLOCKS, blank=True, verbose_name=_("entry routes"))
-    eligibility = StreamField(
+    body = BlocksField(BODY_BLOCKS, blank=True, verbose_name=_("about the course"))
+    learning_outcomes = BlocksField([("outcome", OutcomeBlock(max_length=200))], blank=True, verbose_name=_("outcomes"))
+    entry_routes = BlocksField(BODY_BLOCKS, blank=True, verbose_name=_("entry routes"))
+    eligibility = BlocksField(
         [("route", RouteBlock())],
         blank=True,
         max_num=8,
@@ -55,8 +56,8 @@ class CoursePage(BasePage):
         verbose_name=_("course that needs no foundation"),
         help_text=_("Where the eligibility check sends those who are not ready for this one."),
     )
-    tutors = StreamField([("tutor", TutorBlock())], blank=True, verbose_name=_("tutors"))
-    faq = StreamField([("entry", QuestionBlock())], blank=True, verbose_name=_("questions"))
+    tutors = BlocksField([("tutor", TutorBlock())], blank=True, verbose_name=_("tutors"))
+    faq = BlocksField([("entry", QuestionBlock())], blank=True, verbose_name=_("questions"))
 
     hours_theory = models.PositiveSmallIntegerField(
         _("guided hours of theory"), default=0, validators=[MaxValueValidator(MOST_HOURS)]
@@ -93,7 +94,7 @@ class CoursePage(BasePage):
     qualification_number = models.CharField(
         _("qualification number"), max_length=40, blank=True, help_text=_("Empty: not a regulated qualification.")
     )
-    assessed_by = StreamField(
+    assessed_by = BlocksField(
         [("method", OutcomeBlock(max_length=200))],
         blank=True,
         verbose_name=_("assessed by"),
@@ -105,6 +106,8 @@ class CoursePage(BasePage):
     template = "courses/course_page.html"
     card_template = "courses/cards/course.html"
     card_image_field = "hero_image"
+    is_health_group = True
+    picture_shapes = {"hero_image": ("course-hero",)}
     parent_page_types = ["courses.CourseIndexPage"]
     page_description = _("A course on sale: its sales page, its modules and steps, its certificate.")
     search_fields = [

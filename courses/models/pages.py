@@ -3,13 +3,14 @@
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import StreamField
 
 from content.blocks import BODY_BLOCKS
 from content.cards import with_pictures
 from content.models import BasePage
+from content.stream import BlocksField
 from courses.blocks import PlannedStepBlock
 from courses.module_view import module_context
+from courses.preview import PreviewAs
 from courses.validation import check_slug
 
 from .course import CoursePage
@@ -18,7 +19,7 @@ from .course import CoursePage
 class CourseIndexPage(BasePage):
     """The catalogue, at ``/courses/``."""
 
-    intro = StreamField(BODY_BLOCKS, blank=True, verbose_name=_("introduction"))
+    intro = BlocksField(BODY_BLOCKS, blank=True, verbose_name=_("introduction"))
 
     template = "courses/course_index_page.html"
     parent_page_types = ["content.HomePage"]
@@ -34,11 +35,11 @@ class CourseIndexPage(BasePage):
         return super().get_context(request, *args, **kwargs) | {"courses": with_pictures(courses)}
 
 
-class ModulePage(BasePage):
+class ModulePage(PreviewAs, BasePage):
     """A module of a course: a title, what it is about, and its steps in order."""
 
-    intro = StreamField(BODY_BLOCKS, blank=True, verbose_name=_("introduction"))
-    planned = StreamField(
+    intro = BlocksField(BODY_BLOCKS, blank=True, verbose_name=_("introduction"))
+    planned = BlocksField(
         [("lesson", PlannedStepBlock())],
         blank=True,
         verbose_name=_("still to come"),

@@ -9,31 +9,47 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.fields import StreamField
+from wagtail.search import index
 
-from courses.access_answer import PREVIEW, Access
+from content.stream import BlocksField
+from courses.access_answer import Access
+from courses.edit_panel import EDIT_PANEL
+from courses.edit_rules import EditKind
+from courses.forms_edit import StepForm
+from courses.preview import STUDENT, VISITOR, PreviewAs
+from courses.step_preview import serve_step_preview
 
 
-class StepMixin(models.Model):
+class StepMixin(PreviewAs, models.Model):
     """Shared by every page type that a student completes (lesson, quiz, practical).
 
     ``minutes`` is guided time; ``practice`` says to which column of the course's hours it counts. A page type sets
     ``step_kind``, says with ``completes_by_hand`` whether "Mark as done" completes it, and answers in ``serve_step``.
+    ``edit_kind`` and ``edit_note`` say what a revision changes in a live step; they travel in the revision and are
+    taken off the page when it goes live (``services/edits.py``).
     """
 
     minutes = models.PositiveSmallIntegerField(_("minutes"), default=20)
     practice = models.BooleanField(_("counts as practice"), default=False)
     required = models.BooleanField(_("required to complete the course"), default=True)
-    outcomes = StreamField(
+    outcomes = BlocksField(
         [("outcome", blocks.CharBlock(max_length=200, label=_("Outcome"), icon="tick"))],
         blank=True,
         verbose_name=_("outcomes"),
         help_text=_("What the student can do afterwards: “Palpate the upper trapezius and name its referral area.”"),
     )
 
+    edit_kind = models.CharField(_("kind of change"), max_length=20, choices=EditKind, blank=True)
+    edit_note = models.TextField(_("note to students"), max_length=1000, blank=True)
+
+    base_form_class = StepForm
+    exclude_fields_in_copy = ["edit_kind", "edit_note"]
+    preview_order = (STUDENT, VISITOR)
     step_kind = ""  # one word for icons and words: "lesson", "quiz", "practical"
     free_preview = False  # a page type may make it a field
     completes_by_hand = False
+    takes_notes = False  # whether students keep notes and highlights beside its text
+    takes_questions = False  # whether there is a discussion under it
     anonymous_cache = False  # what a step shows depends on who asks
     public_listing = False  # steps stay out of public search, feeds and the sitemap
 
@@ -44,7 +60,10 @@ class StepMixin(models.Model):
             heading=_("In the course"),
             icon="list-ol",
         ),
+        EDIT_PANEL,
     ]
+
+    step_search_fields = [index.SearchField("summary"), index.SearchField("outcomes")]
 
     path: str  # of the page that it is mixed into
     url_path: str
@@ -71,9 +90,8 @@ class StepMixin(models.Model):
         """Refuse: visitors come through ``courses.views.answer_step`` and its gate, never straight to the page."""
         raise PermissionDenied
 
-    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+    def draw_preview(self, request: HttpRequest) -> HttpResponse:
         """Show a draft to an editor as its own page, in the editor's frame and in no other."""
-        request.is_preview = True  # type: ignore[attr-defined]
-        response = self.serve_step(request, PREVIEW)
+        response = serve_step_preview(request, self)
         response._csp_replace = {"frame-ancestors": [SELF]}  # type: ignore[attr-defined]
         return response

@@ -76,10 +76,13 @@ def open_step(*, enrolment: Enrolment, step: Page, at: datetime, record: StepRec
 
 
 def save_position(*, enrolment: Enrolment, step: Page, position: int, at: datetime) -> None:
-    """Remember how far down the page the student read, in percent; values outside 0 to 100 are cut off."""
+    """Remember how far down the page the student read, in percent; values outside 0 to 100 are cut off.
+
+    It is no opening: a text that was published while the old one stood open is still news to the student.
+    """
     StepRecord.objects.update_or_create(
         enrolment=enrolment,
         step_id=step.pk,
-        defaults={"position": max(0, min(100, position)), "last_opened_at": at},
+        defaults={"position": max(0, min(100, position))},
         create_defaults={"position": max(0, min(100, position)), "opened_at": at, "last_opened_at": at},
     )

@@ -106,7 +106,7 @@ def _orders_out_of_step() -> Iterator[Order]:
 
 
 def _send_notices(at: datetime) -> Iterator[str]:
-    owed = OrderNotice.objects.filter(sent_at=None, at__lt=at - GRACE).select_related("order")
+    owed = OrderNotice.objects.filter(sent_at=None, at__lt=at - GRACE).select_related("order").order_by("pk")
     yield from mend_each(owed, partial(_send, at))
 
 

@@ -13,8 +13,11 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from content.search import excerpt, mark_words
 from courses.access_answer import Access, Reason
+from courses.edit_rules import SHORT_KINDS, EditKind
 from courses.models import StepMixin
+from courses.outline_types import Outline, OutlineModule
 from courses.step_view import StepRow
 
 register = template.Library()
@@ -24,6 +27,7 @@ KINDS = {
     "quiz": lazy("Quiz"),
     "case": lazy("Case"),
     "practical": lazy("Practical assessment"),
+    "log": lazy("Treatment log"),
 }
 #: Word and shape by state: a tick, an open ring, a lock; drawn on 16 × 16.
 TICK = (
@@ -63,9 +67,26 @@ def hours_count(number: int) -> str:
 
 
 @register.simple_tag
+def guided_time(of: Outline | OutlineModule) -> str:
+    """Say how long it takes, split into theory and practice where every minute is known to be one or the other."""
+    if not of.minutes_practice or of.minutes_theory + of.minutes_practice < of.minutes:
+        return hours(of.minutes)
+    practice = _("%(time)s practice") % {"time": hours(of.minutes_practice)}
+    if not of.minutes_theory:
+        return practice
+    return _("%(time)s theory") % {"time": hours(of.minutes_theory)} + " · " + practice
+
+
+@register.simple_tag
 def step_kind(kind: str) -> str:
     """Return the word for a kind of step."""
     return str(KINDS.get(kind, kind.capitalize()))
+
+
+@register.simple_tag
+def edit_kind(kind: str) -> str:
+    """Return the short word for a kind of change."""
+    return str(SHORT_KINDS[EditKind(kind)])
 
 
 @register.simple_tag
@@ -109,6 +130,12 @@ def url_or_none(name: str, *args: str) -> str:
         return ""
 
 
+@register.inclusion_tag("courses/offline/panel.html")
+def offline_panel(outline: Outline) -> dict[str, str]:
+    """Offer to keep the lessons of a course on this device."""
+    return {"slug": outline.url_path.strip("/").split("/")[-1], "title": outline.title}
+
+
 @register.inclusion_tag("components/state.html")
 def seat_state(access: Access) -> dict[str, str]:
     """Show how a seat stands: a word, a shape and a colour."""
@@ -128,3 +155,9 @@ def step_state(state: str) -> str:
 def percent_of(share: Decimal) -> str:
     """Write a share of 0 to 1 as whole percent."""
     return f"{round(share * 100)} %"
+
+
+@register.simple_tag
+def marked(text: str, query: str) -> SafeString:
+    """Show some words of ``text`` around what was sought, escaped, with the words sought marked."""
+    return mark_words(excerpt(text, query), query)

@@ -97,6 +97,11 @@ class Attempt(models.Model):
         """Not yet handed in, whatever the clock says."""
         return self.state == self.State.RUNNING
 
+    @property
+    def is_waiting(self) -> bool:
+        """Handed in, and not marked or not told yet."""
+        return self.state == self.State.SUBMITTED
+
     def is_overdue(self, at: datetime) -> bool:
         """Whether the time was up before ``at``; the deadline itself is still in time."""
         return self.deadline is not None and at > self.deadline
@@ -116,7 +121,8 @@ class Response(models.Model):
 
     Made with the attempt, so that saving an answer is one update. ``sequence`` grows with every answer: an older one
     never overwrites a newer one. ``revealed`` and ``locked_at`` say whether a stage of a case may be seen and changed.
-    ``question`` outlives the question itself, for statistics.
+    ``question`` outlives the question itself, for statistics. ``regrade`` is the act that its mark follows, if the key
+    was wrong; ``remedy`` repeats what that act did, for showing.
     """
 
     attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="responses")
@@ -133,6 +139,8 @@ class Response(models.Model):
     saved_at = models.DateTimeField(null=True)
     fraction = models.DecimalField(max_digits=9, decimal_places=8, null=True)
     mark = models.DecimalField(max_digits=11, decimal_places=6, null=True)
+    remedy = models.CharField(max_length=10, blank=True)
+    regrade = models.ForeignKey("quizzes.Regrade", null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["item"]

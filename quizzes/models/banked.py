@@ -2,16 +2,12 @@
 
 import secrets
 
-from csp.constants import SELF
 from django.db import models
-from django.http import HttpRequest, HttpResponse
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from modelcluster.models import ClusterableModel
-from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
-from wagtail.search import index
+
+from content.models import Entry
 
 
 def new_key() -> str:
@@ -27,10 +23,8 @@ class Difficulty(models.TextChoices):
     HARD = "hard", _("hard")
 
 
-class BankEntry(
-    PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, index.Indexed, ClusterableModel
-):
-    """An entry of the bank: edited as a draft, published, and known everywhere by its ``key``."""
+class BankEntry(Entry):
+    """An entry of the bank: a question or a case."""
 
     key = models.SlugField(
         _("key"), max_length=80, unique=True, default=new_key, help_text=_("Its name in import files; never reused.")
@@ -39,19 +33,6 @@ class BankEntry(
 
     class Meta:
         abstract = True
-
-    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        """Let the editor's preview panel frame the entry: the site's own policy forbids frames."""
-        response = super().serve_preview(request, mode_name)
-        response._csp_replace = {"frame-ancestors": [SELF]}
-        return response
-
-    @property
-    def publication(self) -> str:
-        """How it stands with readers, in a word, asking for neither revisions nor workflows."""
-        if not self.live:
-            return gettext("draft")
-        return gettext("live, edited since") if self.has_unpublished_changes else gettext("live")
 
 
 def as_line(html: str, *, length: int = 110) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -12,11 +13,13 @@ from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import RichTextField
 from wagtail.rich_text import expand_db_html
 from wagtail.search import index
 
+from content.stream import BlocksField
 from quizzes.blocks import TEXT_FEATURES, VIGNETTE_PARTS, StageBlock, answer_data
+from quizzes.branching import branch_faults
 from quizzes.paper import Patient, Policy
 from quizzes.showing import show
 from quizzes.types import read
@@ -41,6 +44,7 @@ class Stage:
     definition: dict[str, Any]
     question_id: int | None = None
     revision_id: int | None = None
+    branches: tuple[dict[str, str], ...] = ()
 
 
 class Case(BankEntry):
@@ -56,7 +60,7 @@ class Case(BankEntry):
     client_sex = models.CharField(_("sex"), max_length=10, choices=Sex)
     client_occupation = models.CharField(_("occupation"), max_length=120)
     complaint = models.TextField(_("complaint"))
-    pain_drawing = StreamField(
+    pain_drawing = BlocksField(
         [("region", blocks.CharBlock(max_length=60, icon="crosshairs", label=_("Region")))],
         blank=True,
         verbose_name=_("pain drawing"),
@@ -67,7 +71,7 @@ class Case(BankEntry):
     rom = models.TextField(_("range of motion"), blank=True)
     palpation = models.TextField(_("palpation"), blank=True)
     tests = models.TextField(_("tests"), blank=True)
-    stages = StreamField([("stage", StageBlock())], min_num=1, max_num=10, verbose_name=_("stages"))
+    stages = BlocksField([("stage", StageBlock())], min_num=1, max_num=10, verbose_name=_("stages"))
     rationale = RichTextField(_("reasoning over the whole case"), blank=True, features=TEXT_FEATURES)
     references = RichTextField(_("references"), blank=True, features=TEXT_FEATURES)
     tags = ClusterTaggableManager(through=CaseTag, blank=True)
@@ -137,7 +141,15 @@ class Case(BankEntry):
                 definition=question.definition() if question else inline_definition(decision.value),
                 question_id=question.pk if question else None,
                 revision_id=question.live_revision_id if question else None,
+                branches=tuple(dict(branch) for branch in block.value["branches"]),
             )
+
+    def clean(self) -> None:
+        """Hear at the stages where a branch leads nowhere."""
+        super().clean()
+        stages = [(block.value["title"], [dict(branch) for branch in block.value["branches"]]) for block in self.stages]
+        if faults := branch_faults(stages):
+            raise ValidationError({"stages": faults})
 
     def get_preview_template(self, request, mode_name: str) -> str:
         return "quizzes/preview_case.html"

@@ -9,13 +9,15 @@ from modelcluster.fields import ParentalKey
 from pydantic import ValidationError as DefinitionError
 from taggit.models import TaggedItemBase
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import RichTextField
 from wagtail.rich_text import expand_db_html
 from wagtail.search import index
 
+from content.stream import BlocksField
+from quizzes.advice import advice_on
 from quizzes.blocks import ANSWER_BLOCKS, TEXT_FEATURES, answer_data
 from quizzes.paper import Policy
-from quizzes.showing import Shown, show
+from quizzes.showing import Shown, in_settled_order, show
 from quizzes.types import QUESTION_TYPES, read
 
 from .banked import PREVIEW_MODES, BankEntry, as_line
@@ -34,7 +36,7 @@ class Question(BankEntry):
     """
 
     stem = RichTextField(_("stem"), features=TEXT_FEATURES)
-    answer = StreamField(ANSWER_BLOCKS, min_num=1, max_num=1, verbose_name=_("answer"))
+    answer = BlocksField(ANSWER_BLOCKS, min_num=1, max_num=1, verbose_name=_("answer"))
     type = models.CharField(
         _("type"), max_length=30, editable=False, choices=[(name, kind.LABEL) for name, kind in QUESTION_TYPES.items()]
     )
@@ -93,19 +95,34 @@ class Question(BankEntry):
         }
         return read(data | answer_data(self.answer)).model_dump(mode="json")
 
-    def _shown_if_complete(self) -> Shown | None:
+    def _definition_if_complete(self) -> dict[str, Any] | None:
         """A draft may still lack what makes it a question."""
         try:
-            return show(self.definition()) if self.answer else None
+            return self.definition() if self.answer else None
         except DefinitionError:
             return None
+
+    def for_self_check(self) -> Shown | None:
+        """Return the question for a lesson's self-check, nothing of an unpublished or incomplete one.
+
+        It is laid down in one order for everyone, but not in the author's, who tends to write the right option first.
+        """
+        return self.shown_in_settled_order() if self.live else None
+
+    def shown_in_settled_order(self) -> Shown | None:
+        """Return the question as it would be asked, published or not; ``None`` while it is not complete."""
+        data = self._definition_if_complete()
+        return show(in_settled_order(data)) if data else None
 
     def get_preview_template(self, request, mode_name: str) -> str:
         return "quizzes/preview_question.html"
 
     def get_preview_context(self, request, mode_name: str) -> dict[str, Any]:
+        data = self._definition_if_complete()
+        shown = show(data) if data else None
         return super().get_preview_context(request, mode_name) | {
-            "shown": self._shown_if_complete(),
+            "shown": shown,
+            "advice": advice_on(shown.definition) if shown else (),
             "review": mode_name == "review",
             "everything": Policy(),
         }

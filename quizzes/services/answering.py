@@ -7,8 +7,11 @@ from django.http import QueryDict
 
 from accounts.models import User
 from courses.models import Enrolment
+from quizzes.grading import mark
 from quizzes.models import Attempt, Response
+from quizzes.paper import Decision, Item
 from quizzes.refusals import Refusal, Refused
+from quizzes.routes import following
 from quizzes.services.submitting import hand_in_if_due
 from quizzes.types import InvalidAnswer, read, type_of
 
@@ -74,7 +77,7 @@ def _read_answer(response: Response, answer: object):
     kind = type_of(definition)
     try:
         if isinstance(answer, QueryDict):
-            return kind.response_from_form(definition, answer)
+            return kind.from_form(definition, answer)
         return kind.response(definition, answer)
     except InvalidAnswer as invalid:
         raise Refused(Refusal.INVALID, str(invalid)) from invalid
@@ -90,10 +93,11 @@ def _explain(kept: Response, given: object, sequence: int) -> None:
 
 
 @transaction.atomic
-def reveal_next(*, student: User, token: str, item: int, at: datetime) -> int:
-    """Lock the decision of a stage and bring the next stage into view; return its number, also when asked again.
+def reveal_next(*, student: User, token: str, item: int, at: datetime) -> int | None:
+    """Lock the decision of a stage and bring into view the stage that its answer leads to.
 
-    Raise Refused if the stage is unanswered or the attempt is closed; the last stage of a case has nothing to reveal.
+    Return its number, also when asked again; ``None`` if the answer ends the case. Raise Refused if the stage is
+    unanswered or the attempt is closed; the last stage of a case has nothing to reveal.
     """
     attempt = (
         Attempt.objects.select_for_update(of=("self",))
@@ -101,24 +105,26 @@ def reveal_next(*, student: User, token: str, item: int, at: datetime) -> int:
         .get(token=token, enrolment__student=student)
     )
     check_open(attempt, at)
-    following = following_stage(attempt, item)
+    entry, decision = stage_before_another(attempt, item)
     response = Response.objects.get(attempt=attempt, item=item)
     if not response.revealed:
         raise Refused(Refusal.NOT_REVEALED)
     if not response.answered:
         raise Refused(Refusal.UNANSWERED)
+    stage = following(entry, decision, mark(read(response.definition), response.answer), response.answer)
     if response.locked_at is None:
         Response.objects.filter(pk=response.pk).update(locked_at=at)
-        Response.objects.filter(attempt=attempt, item=following).update(revealed=True)
-    return following
+        if stage:
+            Response.objects.filter(attempt=attempt, item=stage.item).update(revealed=True)
+    return stage.item if stage else None
 
 
-def following_stage(attempt: Attempt, item: int) -> int:
-    """Return the number of the stage after ``item`` in its case; raise Refused if there is none."""
+def stage_before_another(attempt: Attempt, item: int) -> tuple[Item, Decision]:
+    """Return a case and the stage ``item`` of it; raise Refused for its last stage and for whatever is no stage."""
     for entry in attempt.frozen_paper.items:
-        numbers = [decision.item for decision in entry.decisions]
-        if item in numbers[:-1]:
-            return numbers[numbers.index(item) + 1]
+        for decision in entry.decisions[:-1]:
+            if decision.item == item:
+                return entry, decision
     raise Refused(Refusal.UNKNOWN)
 
 

@@ -17,8 +17,8 @@ from accounts.models import User
 from courses.models import ModulePage
 from quizzes.models import Case, Question, QuizPage
 from quizzes.models.banked import BankEntry
-from quizzes.services.bank_blocks import answer_stream, block_id, rich, stage_block
-from quizzes.services.bank_data import CaseData, ItemData, QuestionData, QuizData
+from quizzes.services.bank_blocks import answer_stream, block_id, item_block, rich, stage_block
+from quizzes.services.bank_data import CaseData, QuestionData, QuizData
 
 Shape = TypeVar("Shape", bound=BaseModel)
 Entry = TypeVar("Entry", bound=BankEntry)
@@ -32,15 +32,7 @@ class BankError(ValueError):
 def upsert_question(*, key: str, data: dict[str, Any], at: datetime, actor: User | None = None) -> Question:
     """Make or update the question ``key`` and publish a revision if anything changed."""
     checked = check(QuestionData, key, {"key": key} | data)
-    fields = {
-        "stem": rich(checked.stem),
-        "answer": answer_stream(checked, key),
-        "rationale": rich(checked.rationale),
-        "references": rich(checked.references),
-        "outcome": checked.outcome,
-        "difficulty": checked.difficulty,
-    }
-    return _publish(Question, key, fields, checked.tags, at=at, actor=actor)
+    return _publish(Question, key, question_fields(checked), checked.tags, at=at, actor=actor)
 
 
 @transaction.atomic
@@ -78,11 +70,23 @@ def upsert_quiz(*, module: ModulePage, data: dict[str, Any], at: datetime, actor
     }
     quiz = QuizPage.objects.child_of(module).filter(slug=checked.slug).first()
     if quiz is None:
-        quiz = module.add_child(instance=QuizPage(live=False, **_for_streams(QuizPage, fields)))
+        quiz = module.add_child(instance=QuizPage(live=False, **for_streams(QuizPage, fields)))
     elif not _assign(quiz, fields):
         return quiz
     quiz.save_revision(user=actor, clean=True).publish(user=actor)
     return QuizPage.objects.get(pk=quiz.pk)
+
+
+def question_fields(checked: QuestionData) -> dict[str, Any]:
+    """Return the fields of a question but for key and tags; the answer as the list that a stream is kept as."""
+    return {
+        "stem": rich(checked.stem),
+        "answer": answer_stream(checked, checked.key),
+        "rationale": rich(checked.rationale),
+        "references": rich(checked.references),
+        "outcome": checked.outcome,
+        "difficulty": checked.difficulty,
+    }
 
 
 def check(shape: type[Shape], key: str, data: dict[str, Any]) -> Shape:
@@ -107,12 +111,7 @@ def ids_by_key(model: type[BankEntry], key: str, wanted: set[str]) -> dict[str, 
 def _items(quiz: QuizData) -> list[dict[str, Any]]:
     questions = ids_by_key(Question, quiz.slug, {item.question for item in quiz.items if item.question})
     cases = ids_by_key(Case, quiz.slug, {item.case for item in quiz.items if item.case})
-    return [_item(item, questions, cases, block_id(quiz.slug, "item", n)) for n, item in enumerate(quiz.items)]
-
-
-def _item(item: ItemData, questions: dict[str, int], cases: dict[str, int], item_id: str) -> dict[str, Any]:
-    entry = {"question": questions[item.question]} if item.question else {"case": cases[item.case or ""]}
-    return {"type": next(iter(entry)), "id": item_id, "value": entry | {"marks": str(item.marks)}}
+    return [item_block(item, block_id(quiz.slug, "item", n), questions, cases) for n, item in enumerate(quiz.items)]
 
 
 def _publish(
@@ -120,7 +119,7 @@ def _publish(
 ) -> Entry:
     entry = model._default_manager.select_for_update().filter(key=key).first()
     if entry is None:
-        entry = model(key=key, live=False, first_published_at=at, **_for_streams(model, fields))
+        entry = model(key=key, live=False, first_published_at=at, **for_streams(model, fields))
         entry.save()
     elif not _assign(entry, fields) and set(tags) == set(entry.tags.names()) and entry.live:
         return entry
@@ -133,7 +132,7 @@ def _publish(
 def _assign(entry: Entry | QuizPage, fields: dict[str, Any]) -> bool:
     """Set the fields; return whether any of them changed."""
     before = _kept(entry, fields)
-    for name, value in _for_streams(type(entry), fields).items():
+    for name, value in for_streams(type(entry), fields).items():
         setattr(entry, name, value)
     return _kept(entry, fields) != before
 
@@ -144,7 +143,7 @@ def _kept(entry: Entry | QuizPage, names: Iterable[str]) -> dict[str, Any]:
     return {name: fields[name].get_prep_value(getattr(entry, name)) for name in names}
 
 
-def _for_streams(model: type[Model], fields: dict[str, Any]) -> dict[str, Any]:
-    """StreamFields take JSON, everything else is taken as it is."""
+def for_streams(model: type[Model], fields: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields as a model takes them: StreamFields take JSON, everything else is taken as it is."""
     streams = {field.name for field in model._meta.concrete_fields if isinstance(field, StreamField)}
     return {name: json.dumps(value) if name in streams else value for name, value in fields.items()}

@@ -2,12 +2,14 @@
 
 import html
 import uuid
+from decimal import Decimal
 from typing import Any
 
 import nh3
+from wagtail import blocks
 
 from quizzes.blocks import ANSWER_BLOCKS
-from quizzes.services.bank_data import AnswerData, StageData
+from quizzes.services.bank_data import AnswerData, ItemData, StageData
 
 TAGS = {"p", "br", "b", "i", "strong", "em", "ul", "ol", "li", "a", "sup", "sub"}
 SPACE = uuid.UUID("6f0a4f0e-3f0f-5d57-9a5e-2f6f5f0d7c11")
@@ -30,23 +32,27 @@ def rich(text: str) -> str:
 
 def answer_stream(data: AnswerData, key: str) -> list[dict[str, Any]]:
     """Return the stream of one answer block."""
-    fields = data.answer_fields()
-    known = ANSWERS[data.type].child_blocks
-    option_fields = known["options"].child_block.child_blocks
-    options = [
-        {
-            "type": "item",
-            "id": block_id(key, "option", place),
-            "value": {name: _plain(option[name]) for name in option_fields},
-        }
-        for place, option in enumerate(fields["options"])
-    ]
-    value = {name: fields.get(name, block.meta.default) for name, block in known.items() if name != "options"}
-    return [{"type": data.type, "id": block_id(key, "answer"), "value": {"options": options} | value}]
+    return [{"type": data.type, "id": block_id(key, "answer"), "value": _kept(ANSWERS[data.type], data.own, key)}]
 
 
-def _plain(value: Any) -> Any:
-    return value if value is None or isinstance(value, bool) else str(value).strip()
+def _kept(block: blocks.Block, data: Any, key: str) -> Any:
+    """Return what a StreamField keeps for ``block``; what the file leaves out has the block's default."""
+    match block:
+        case blocks.StructBlock():
+            return {
+                name: _kept(child, data.get(name, child.meta.default), f"{key}/{name}")
+                for name, child in block.child_blocks.items()
+            }
+        case blocks.ListBlock():
+            return [
+                {"type": "item", "id": block_id(key, place), "value": _kept(block.child_block, entry, f"{key}/{place}")}
+                for place, entry in enumerate(data)
+            ]
+        case blocks.DecimalBlock() if data is not None:
+            return f"{Decimal(str(data)).normalize():f}"
+        case blocks.IntegerBlock() if data is not None:
+            return int(data)
+    return data if data is None or isinstance(data, bool) else str(data).strip()
 
 
 def stage_block(data: StageData, key: str, question_ids: dict[str, int]) -> dict[str, Any]:
@@ -60,6 +66,10 @@ def stage_block(data: StageData, key: str, question_ids: dict[str, int]) -> dict
             "findings": rich(data.findings),
             "decision": [_decision(data, key, question_ids)],
             "critical": data.decision.critical,
+            "branches": [
+                {"type": "item", "id": block_id(key, "branch", place), "value": branch.model_dump()}
+                for place, branch in enumerate(data.branches)
+            ],
         },
     }
 
@@ -75,3 +85,15 @@ def _decision(data: StageData, key: str, question_ids: dict[str, int]) -> dict[s
         "references": rich(own.references),
     }
     return {"type": "inline", "id": block_id(key, "decision"), "value": value}
+
+
+def item_block(item: ItemData, item_id: str, questions: dict[str, int], cases: dict[str, int]) -> dict[str, Any]:
+    """Return the block of a quiz's item; ``questions`` and ``cases`` are ids by key."""
+    if item.draw:
+        tags = [{"type": "item", "id": block_id(item_id, "tag", tag), "value": tag} for tag in item.tags]
+        kind, entry = "draw", {"draw": item.draw} | item.criteria() | {"tags": tags}
+    elif item.question:
+        kind, entry = "question", {"question": questions[item.question]}
+    else:
+        kind, entry = "case", {"case": cases[item.case or ""]}
+    return {"type": kind, "id": item_id, "value": entry | {"marks": str(item.marks)}}

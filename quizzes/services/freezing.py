@@ -1,12 +1,16 @@
 """Freezing a quiz into the paper of one attempt: copies of what is published now, in an order drawn by a seed."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
 from quizzes.models import Case, Question, QuizPage
 from quizzes.models.case import Stage
-from quizzes.paper import Decision, Item, Paper
+from quizzes.paper import Branch, Decision, Item, Paper
+from quizzes.routes import END
+from quizzes.services.dealing import entries_of
+from quizzes.types import QUESTION_TYPES
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,8 @@ class Freezer:
     def lay_down(self, stage: Stage) -> Decision:
         """Keep a stage's definition under the next number and return the decision for the paper."""
         number = len(self.definitions) + 1
-        self.definitions[number] = self._shuffled(stage.definition)
+        kind = QUESTION_TYPES[stage.definition["type"]]
+        self.definitions[number] = kind.lay_down(stage.definition, self.draw, shuffle=self.shuffle_options)
         return Decision(
             item=number,
             question_id=stage.question_id,
@@ -39,30 +44,17 @@ class Freezer:
             reveals=stage.reveals,
         )
 
-    def _shuffled(self, definition: dict[str, Any]) -> dict[str, Any]:
-        if not self.shuffle_options or "options" not in definition:
-            return definition
-        return definition | {"options": self.draw.sample(definition["options"], len(definition["options"]))}
-
 
 def freeze(quiz: QuizPage, *, seed: int) -> FrozenPaper:
     """Return the paper that ``quiz`` gives now; questions and cases that are not published are left out."""
     draw = Random(seed)  # noqa: S311
-    blocks = [block for block in quiz.items if is_published(block.value[block.block_type])]
+    entries = entries_of(quiz, draw)
     if quiz.shuffle_questions:
-        draw.shuffle(blocks)
+        draw.shuffle(entries)
     freezer = Freezer(draw, quiz.shuffle_options)
-    items = [
-        item
-        for block in blocks
-        if (item := _item(freezer, block.value[block.block_type], block.value["marks"])).decisions
-    ]
-    return FrozenPaper(Paper(items=tuple(items), pass_mark=quiz.pass_mark, policy=quiz.policy()), freezer.definitions)
-
-
-def is_published(entry: Question | Case | None) -> bool:
-    """Whether a bank entry may be asked now; one that was deleted is ``None``."""
-    return entry is not None and entry.live
+    items = [item for entry, marks in entries if (item := _item(freezer, entry, marks)).decisions]
+    paper = Paper(items=tuple(items), pass_mark=quiz.pass_mark, policy=quiz.policy(), limits=quiz.limits())
+    return FrozenPaper(paper, freezer.definitions)
 
 
 def _item(freezer: Freezer, entry: Question | Case, marks) -> Item:
@@ -74,13 +66,29 @@ def _item(freezer: Freezer, entry: Question | Case, marks) -> Item:
 
 def _case_item(freezer: Freezer, case: Case, marks) -> Item:
     frozen = case.frozen_texts()
+    stages = list(case.frozen_stages())
+    decisions = [freezer.lay_down(stage) for stage in stages]
+    numbers = {stage.title: decision.item for stage, decision in zip(stages, decisions, strict=True)} | {"": END}
     return Item(
         kind="case",
         marks=marks,
-        decisions=tuple(freezer.lay_down(stage) for stage in case.frozen_stages()),
+        decisions=tuple(
+            decision.model_copy(update={"branches": tuple(_branches(stage, numbers))})
+            for stage, decision in zip(stages, decisions, strict=True)
+        ),
         case_id=case.pk,
         case_revision_id=case.live_revision_id,
         patient=case.patient(),
         rationale=frozen["rationale"],
         references=frozen["references"],
     )
+
+
+def _branches(stage: Stage, numbers: Mapping[str, int]) -> Iterator[Branch]:
+    """Give the branches that can be taken: a stage or an option that is gone takes its branch with it."""
+    options = {option["text"]: option["id"] for option in stage.definition.get("options", ())}
+    for branch in stage.branches:
+        option = options.get(branch["option"] or "", "")
+        if (branch["to"] or "") in numbers and (option or branch["when"] != "option"):
+            leads = {"when": branch["when"], "option": option, "to": numbers[branch["to"] or ""]}
+            yield Branch.model_validate(leads)

@@ -1,9 +1,7 @@
-"""Handing in: by the student, by the deadline, or by us after a long pause; marked in the same transaction."""
+"""Handing in: by the student, by the deadline, or by us after a long pause; marked at once where nobody must read."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from decimal import ROUND_HALF_EVEN, Decimal
-from fractions import Fraction
 from functools import partial
 
 from django.db import transaction
@@ -12,16 +10,13 @@ from accounts.models import User
 from accounts.services import audit
 from accounts.services.mending import mend_each
 from courses.models import Enrolment
-from courses.services.progress import complete_step
-from quizzes.grading import Result, grade
 from quizzes.models import Attempt, Response
-from quizzes.types import read
+from quizzes.services.keeping import conclude, keep_marks
+from quizzes.services.regrade_sheets import fresh_sheet
+from quizzes.services.scripts import open_scripts
 
 #: An attempt without a deadline in which nothing was saved for so long is closed.
 IDLE_LIMIT = timedelta(days=30)
-SHARE = Decimal("0.00000001")
-MARK = Decimal("0.000001")
-STEP_SCORE = Decimal("0.00001")
 
 
 def submit(*, student: User, token: str, at: datetime) -> Attempt:
@@ -93,49 +88,24 @@ def _close_idle(attempt: Attempt, responses: list[Response], at: datetime) -> At
 
 
 def _mark(attempt: Attempt, responses: list[Response], at: datetime, actor: User | None) -> Attempt:
-    result = grade(
-        attempt.frozen_paper,
-        {response.item: read(response.definition) for response in responses},
-        {response.item: response.answer for response in responses},
-    )
-    keep_marks(attempt, responses, result)
-    attempt.state = Attempt.State.MARKED
-    attempt.score, attempt.passed = as_decimal(result.score, SHARE), result.passed
-    attempt.critical_failure = result.critical_failure
-    attempt.save(update_fields=["state", "submitted_at", "ended_by", "score", "passed", "critical_failure"])
+    """Mark what can be marked now; what people must decide, or release, makes the attempt wait for them."""
+    sheet = fresh_sheet(attempt, responses)
+    if not sheet.pending and not attempt.quiz.hold_marks:
+        return conclude(attempt, responses, sheet, at=at, actor=actor)
+    keep_marks(responses, sheet)
+    open_scripts(attempt=attempt, responses=[r for r in responses if r.item in sheet.pending], at=at)
+    return _wait(attempt, at, actor)
+
+
+def _wait(attempt: Attempt, at: datetime, actor: User | None) -> Attempt:
+    attempt.state = Attempt.State.SUBMITTED
+    attempt.save(update_fields=["state", "submitted_at", "ended_by"])
     audit.record(
-        action="attempt.mark",
+        action="attempt.submit",
         target=attempt,
         at=at,
         actor=actor,
         from_value=Attempt.State.RUNNING,
-        to_value=f"{attempt.percent} %, {'passed' if attempt.passed else 'not passed'}",
-        reason="critical decision" if attempt.critical_failure else "",
+        to_value=attempt.state,
     )
-    complete_if_passed(attempt)
     return attempt
-
-
-def keep_marks(attempt: Attempt, responses: list[Response], result: Result) -> None:
-    """Write the mark of every decision in one query; of a failed case all are 0."""
-    by_item = {response.item: response for response in responses}
-    for item, outcome in zip(attempt.frozen_paper.items, result.items, strict=True):
-        worth = Fraction(0) if outcome.critical_failure else item.marks_each
-        for decision in item.decisions:
-            fraction = result.decision_marks[decision.item].fraction
-            by_item[decision.item].fraction = as_decimal(fraction, SHARE)
-            by_item[decision.item].mark = as_decimal(fraction * worth, MARK)
-    Response.objects.bulk_update(responses, ["fraction", "mark"])
-
-
-def complete_if_passed(attempt: Attempt) -> None:
-    """Complete the step of a passed quiz as of the moment it was handed in."""
-    if attempt.passed and attempt.score is not None and attempt.submitted_at is not None:
-        score = attempt.score.quantize(STEP_SCORE, rounding=ROUND_HALF_EVEN)
-        complete_step(enrolment=attempt.enrolment, step=attempt.quiz, at=attempt.submitted_at, score=score)
-
-
-def as_decimal(fraction: Fraction, places: Decimal) -> Decimal:
-    """Round an exact fraction once, half to even, for keeping."""
-    scaled = round(fraction / Fraction(places))  # Python rounds a Fraction half to even, exactly
-    return scaled * places

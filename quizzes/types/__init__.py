@@ -1,13 +1,36 @@
-"""Every question type, one module each, registered here and nowhere else."""
+"""Every question type: a folder each, named here and nowhere else.
 
-from typing import Any
+A folder holds the rules (``__init__.py``, of the shape ``base.QuestionType``), what an editor fills in (``block.py``)
+and how it is asked and reviewed (``answer.html``, ``review.html``).
+"""
 
-from quizzes.types import multiple, sba
+from importlib import import_module
+from typing import Any, cast
+
 from quizzes.types.base import UNANSWERED, Definition, InvalidAnswer, Mark, QuestionType
 
 __all__ = ["QUESTION_TYPES", "UNANSWERED", "Definition", "InvalidAnswer", "Mark", "QuestionType", "read", "type_of"]
 
-QUESTION_TYPES: dict[str, QuestionType] = {module.NAME: module for module in (sba, multiple)}
+NAMES = (
+    "sba",
+    "multiple",
+    "matrix",
+    "extended",
+    "matching",
+    "ordering",
+    "numeric",
+    "short",
+    "gaps",
+    "key_feature",
+    "concordance",
+    "hotspot",
+    "label",
+    "written",
+)
+
+QUESTION_TYPES: dict[str, QuestionType] = {
+    name: cast(QuestionType, import_module(f"quizzes.types.{name}")) for name in NAMES
+}
 
 
 def read(data: dict[str, Any]) -> Any:

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from quizzes.forms import AnswerForm, FlagForm, read_json
+from quizzes.forms import AnswerForm, FlagForm, as_form, read_json
 from quizzes.models import Attempt, Response
 from quizzes.refusals import Refusal, Refused
 from quizzes.services import attempts
+from quizzes.types import read, type_of
 from quizzes.views.common import StudentRequest
 
 
@@ -43,22 +44,27 @@ def newer_answer(refused: Refused, token: str, item: int) -> dict[str, object]:
     if refused.reason is not Refusal.STALE:
         return {}
     kept = Response.objects.get(attempt__token=token, item=item)
-    return {"sequence": kept.sequence, "answer": kept.answer}
+    definition = read(kept.definition)
+    kind = type_of(definition)
+    return {
+        "sequence": kept.sequence,
+        "fields": kind.to_form(definition, kind.response(definition, kept.answer)),
+    }
 
 
 @for_script
 def answer(request: StudentRequest, token: str, item: int) -> HttpResponse:
     """Save one answer."""
     data = read_json(request.body)
-    form = AnswerForm({"sequence": data.get("seq")})
-    if not form.is_valid() or "answer" not in data:
+    form, fields = AnswerForm({"sequence": data.get("seq")}), as_form(data.get("fields"))
+    if not form.is_valid() or fields is None:
         raise Refused(Refusal.INVALID)
     at = timezone.now()
     saved = attempts.save_answer(
         student=request.user,
         token=token,
         item=item,
-        answer=data["answer"],
+        answer=fields,
         sequence=form.cleaned_data["sequence"],
         at=at,
     )

@@ -11,6 +11,7 @@ from quizzes.forms import DecisionForm
 from quizzes.models import Attempt, QuizPage
 from quizzes.refusals import Refusal, Refused
 from quizzes.services import attempts
+from quizzes.views.clock import extra_words
 from quizzes.views.common import StudentRequest, attempt_page, load_attempt, load_sitting
 
 
@@ -66,6 +67,7 @@ def around(request: StudentRequest, found: Attempt) -> dict[str, object]:
         "quiz": found.quiz,
         "quiz_url": found.quiz.get_url(),
         "seconds_left": found.seconds_left(timezone.now()),
+        "extra_time": extra_words(found, found.frozen_paper.limits),
     }
 
 
@@ -99,6 +101,9 @@ def go_on(request: StudentRequest, token: str, item: int, form: DecisionForm) ->
             return redirect("attempt_submit", token=token)
         case "reveal":
             following = attempts.reveal_next(student=request.user, token=token, item=item, at=at)
+            following = following or load_sitting(load_attempt(request, token)).after(item)
+            if following is None:
+                return redirect("attempt_submit", token=token)
             return redirect("attempt_decision", token=token, item=following)
         case "flag" | "unflag" as action:
             attempts.flag(student=request.user, token=token, item=item, flagged=action == "flag", at=at)

@@ -5,14 +5,15 @@ from datetime import datetime
 from accounts.services.mending import mend_each
 from certificates.services.reconcile import reconcile as reconcile_certificates
 from content.services.reconcile import reconcile as reconcile_messages
+from courses.services.edits import reconcile as reconcile_edits
 from courses.services.reconcile import reconcile as reconcile_orders
 from quizzes.services.reconcile import reconcile as reconcile_attempts
 
-MENDERS = (reconcile_messages, reconcile_orders, reconcile_attempts, reconcile_certificates)
+MENDERS = (reconcile_messages, reconcile_orders, reconcile_edits, reconcile_attempts, reconcile_certificates)
 
 
 def reconcile_all(*, at: datetime) -> list[str]:
-    """Mend messages, money, attempts, then certificates; return one sentence for each thing mended.
+    """Mend messages, money, announced changes, attempts, then certificates; return one sentence for each thing mended.
 
     What fails is logged and left for the next time; it keeps nothing else from being mended.
     """

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.forms import NamesForm
 from accounts.network import client_address
 from accounts.people import signed_in_user
+from accounts.profile_parts import profile_parts
 from accounts.services.profile import change_names
 
 
@@ -34,7 +35,8 @@ def profile(request: HttpRequest) -> HttpResponse:
         )
         messages.success(request, _("Your names are saved."))
         return redirect("profile")
-    return render(request, "accounts/profile.html", {"form": form}, status=422 if form.is_bound else 200)
+    context = {"form": form, "parts": profile_parts(request)}
+    return render(request, "accounts/profile.html", context, status=422 if form.is_bound else 200)
 
 
 def sign_in_here(request: HttpRequest, **kwargs: object) -> HttpResponse:

@@ -51,6 +51,12 @@ def staff_start_script() -> SafeString:
     return format_html('<script src="{}"></script>', static("js/staff-start.js"))
 
 
+@hooks.register("insert_global_admin_js")
+def staff_save_script() -> SafeString:
+    """Let what was typed last win over a saving by itself that is still under way."""
+    return format_html('<script src="{}"></script>', static("js/staff-save.js"))
+
+
 @hooks.register("insert_global_admin_css")
 def staff_colours() -> SafeString:
     """Dress the staff area in the academy's colours."""

@@ -21,7 +21,7 @@ from tests.stripe_world import stripe_server
 
 __all__ = ["stripe_server"]
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 ROOT = Path(__file__).resolve().parents[2]
 TABLE = read_table()

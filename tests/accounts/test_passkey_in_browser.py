@@ -40,7 +40,6 @@ def add_passkey(page: Page, site: str, email: str) -> None:
 
 
 @pytest.mark.journey
-@pytest.mark.xdist_group("journeys")
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_passkey_that_was_added_signs_in_without_a_password(browser_page, live_server, make_user, settings):
     settings.MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

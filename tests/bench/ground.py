@@ -11,23 +11,23 @@ from pathlib import Path
 import psycopg
 
 SERVER = "postgresql://postgres@127.0.0.1:5432"
-DATABASE = "academy_bench"
+DATABASE = f"academy_bench_{os.getpid()}"
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @contextmanager
-def ground() -> Iterator[str]:
+def ground(*, on_sqlite: bool = False) -> Iterator[str]:
     """Set the environment for Django before it is loaded; yield the name of the database that answers."""
     folder = Path(tempfile.mkdtemp(prefix="academy-bench-"))
     (folder / "static").mkdir()
-    on_postgres = _make_database()
+    on_postgres = not on_sqlite and _make_database()
     os.environ["ACADEMY_VAR"] = str(folder)
     os.environ["DATABASE_URL"] = f"{SERVER}/{DATABASE}" if on_postgres else f"sqlite:///{folder / 'bench.sqlite3'}"
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.bench.settings"
     os.environ.pop("REDIS_URL", None)
     sys.path.insert(0, str(ROOT / "site"))
     try:
-        yield "PostgreSQL" if on_postgres else "SQLite (PostgreSQL does not answer on 127.0.0.1:5432)"
+        yield "PostgreSQL" if on_postgres else "SQLite" if on_sqlite else "SQLite (PostgreSQL does not answer)"
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         if on_postgres:

@@ -2,12 +2,13 @@
 
 import http.client
 import os
+import signal
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import cycle
 
 from tests.bench.asks import Ask, Visitor
@@ -17,19 +18,29 @@ SECONDS = 3.0
 
 
 @contextmanager
-def granian(port: int) -> Iterator[None]:
-    """Serve the benchmark's site on a port of the loopback address."""
+def granian(port: int, *, workers: int = 1, threads: int = 2) -> Iterator[subprocess.Popen]:
+    """Serve the benchmark's site on a port of the loopback address, in a process group of its own."""
     command = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
-        "--workers", "1", "--blocking-threads", "2", "--no-ws", "--log-level", "error", "academy.wsgi:application",
+        "--workers", str(workers), "--blocking-threads", str(threads), "--no-ws", "--log-level", "error",
+        "academy.wsgi:application",
     ]  # fmt: skip
-    server = subprocess.Popen(command, env=os.environ | {"PYTHONPATH": "site:."})
+    server = subprocess.Popen(command, env=os.environ | {"PYTHONPATH": "site:."}, start_new_session=True)
     try:
         wait_until_it_answers(port)
-        yield
+        yield server
     finally:
-        server.terminate()
+        end(server)
+
+
+def end(server: subprocess.Popen) -> None:
+    """End a server and every process of its group; one that was killed already leaves nothing to do."""
+    server.terminate()
+    try:
         server.wait(timeout=20)
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(server.pid, signal.SIGKILL)
 
 
 def wait_until_it_answers(port: int) -> None:

@@ -24,7 +24,7 @@ def begin(quiz: QuizPage, session: str) -> str:
 
 def save(token: str, session: str, item: int, option: str) -> Ask:
     """The script's PUT of one answer, with a number that grows."""
-    body = json.dumps({"seq": next(SEQUENCE), "answer": option}).encode()
+    body = json.dumps({"seq": next(SEQUENCE), "fields": {"answer": [option]}}).encode()
     return Ask(f"/attempts/{token}/answers/{item}/", session, "PUT", body, {"Content-Type": "application/json"})
 
 

@@ -4,10 +4,11 @@ import itertools
 from io import BytesIO
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from PIL import Image as Pillow
 
-from content.models import AcademyImage, ArticleIndexPage, ArticlePage, Category, StandardPage
+from content.models import AcademyDocument, AcademyImage, ArticleIndexPage, ArticlePage, Category, StandardPage
 
 COUNTER = itertools.count(1)
 
@@ -22,6 +23,16 @@ def make_picture(db):
         Pillow.new("RGB", (1600, 900), (number * 37 % 255, 90, 120)).save(buffer, "PNG")
         file = ImageFile(BytesIO(buffer.getvalue()), name=f"picture-{number}.png")
         return AcademyImage.objects.create(title=title, file=file, **{"description": "A hand on a shoulder"} | fields)
+
+    return make
+
+
+@pytest.fixture
+def make_document(db):
+    """Return a closure ``make_document(name) -> AcademyDocument``."""
+
+    def make(name: str) -> AcademyDocument:
+        return AcademyDocument.objects.create(title=name, file=ContentFile(b"x" * 2048, name=name), file_size=2048)
 
     return make
 

@@ -3,23 +3,13 @@
 import re
 
 import pytest
-from django.core.files.base import ContentFile
 from wagtail.blocks import StructBlockValidationError
 
 from content.blocks import BODY_BLOCKS
-from content.models import AcademyDocument
+from content.models import AcademyImage
+from content.services.pictures import make_pictures
 
 BLOCKS = dict(BODY_BLOCKS)
-
-
-@pytest.fixture
-def make_document(db):
-    """Return a closure ``make_document(name) -> AcademyDocument``."""
-
-    def make(name: str) -> AcademyDocument:
-        return AcademyDocument.objects.create(title=name, file=ContentFile(b"x" * 2048, name=name), file_size=2048)
-
-    return make
 
 
 def show(name: str, raw) -> str:
@@ -58,8 +48,11 @@ def test_a_figure_needs_words_or_the_mark_decorative(make_picture):
 
 
 def test_a_figure_comes_in_two_formats_and_three_sizes_and_keeps_its_place(make_picture):
+    picture = make_picture()
+    AcademyImage.objects.update(line_art=False)
+    make_pictures(wanted=[(picture.pk, "figure")])
     raw = {
-        "image": {"image": make_picture().pk, "alt_text": "A hand", "decorative": False},
+        "image": {"image": picture.pk, "alt_text": "A hand", "decorative": False},
         "caption": "C",
         "credit": "D",
     }

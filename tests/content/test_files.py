@@ -134,3 +134,31 @@ def test_a_part_that_is_not_there_is_refused(client, film, asked):
 @pytest.mark.parametrize("asked", ["bytes=a-b", "lines=1-2", "bytes=0-1,3-4"])
 def test_a_range_that_we_do_not_understand_gets_the_whole_film(client, film, asked):
     assert client.get(film.url, headers={"range": asked}).status_code == 200
+
+
+def test_a_part_says_of_which_film_it_is_and_that_no_cache_between_may_keep_it(client, film):
+    response = client.get(film.url, headers={"range": "bytes=0-"})
+    assert (response.status_code, response.headers["Accept-Ranges"]) == (206, "bytes")
+    assert response.headers["Content-Length"] == "100"
+    assert response.headers["ETag"] == f'"{film.get_file_hash()}"'
+    assert response.headers["Cache-Control"] == "private, no-cache"
+
+
+def test_the_head_of_a_film_says_its_length_and_sends_nothing(client, film):
+    response = client.head(film.url, headers={"range": "bytes=0-9"})
+    assert (response.status_code, response.headers["Content-Length"], response.content) == (200, "100", b"")
+
+
+def test_a_part_is_sent_if_the_film_is_still_the_same(client, film):
+    headers = {"range": "bytes=0-9", "if-range": f'"{film.get_file_hash()}"'}
+    assert client.get(film.url, headers=headers).status_code == 206
+
+
+@pytest.mark.parametrize("known", ['"another"', 'W/"weak"', "Sat, 21 Nov 2026 05:00:00 GMT"])
+def test_the_whole_film_is_sent_if_it_is_another_now(client, film, known):
+    response = client.get(film.url, headers={"range": "bytes=0-9", "if-range": known})
+    assert (response.status_code, len(b"".join(response.streaming_content))) == (200, 100)
+
+
+def test_a_film_that_the_browser_has_is_not_sent_again(client, film):
+    assert client.get(film.url, headers={"if-none-match": f'"{film.get_file_hash()}"'}).status_code == 304

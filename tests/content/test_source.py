@@ -2,7 +2,8 @@
 
 import pytest
 
-from content.source import SourceError, read_source
+from content.source import read_source
+from content.source_faults import SourceError
 
 WHOLE = """---
 title: A lesson

@@ -116,6 +116,13 @@ def test_staff_who_may_not_edit_the_page_may_not_open_it(ask, make_user):
     assert ask(make_user(is_staff=True)).reason is Reason.NOT_ENROLLED
 
 
+@pytest.mark.parametrize(("role", "reason"), [("assessor", Reason.STAFF), ("finance", Reason.NOT_ENROLLED)])
+def test_an_assessor_may_read_what_is_marked_and_who_handles_money_may_not(role, reason, ask, make_user):
+    person = make_user()
+    person.groups.add(Group.objects.get(name=role))
+    assert ask(person).reason is reason
+
+
 def test_a_lesson_that_is_not_live_opens_for_nobody(ask, make_user, enrol, course):
     student = make_user()
     enrol(student, course)
@@ -164,6 +171,12 @@ class TestStepsInOrder:
 
     def test_the_first_step_is_open(self, seat, ask):
         assert ask(seat.student).as_student
+
+    def test_a_free_step_is_a_students_own_even_out_of_turn(self, seat, ask, course):
+        lesson = lesson_of(course, 2, 1)
+        lesson.free_preview = True
+        lesson.save()
+        assert ask(seat.student, 2, 1).as_student
 
     def test_a_later_step_is_locked_and_the_blocking_step_is_named(self, seat, ask, course):
         answer = ask(seat.student, 2, 1)

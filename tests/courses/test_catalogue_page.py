@@ -61,6 +61,15 @@ def test_a_course_takes_its_student_eight_queries_however_long_it_is(
         assert client.get(course.url).status_code == 200
 
 
+def test_the_sales_page_splits_each_modules_hours_into_theory_and_practice(make_course, client):
+    course = make_course(modules=2, lessons=2)
+    for minutes, practice, lesson in ((180, False, (1, 1)), (300, True, (1, 2))):
+        page = lesson_of(course, *lesson)
+        page.minutes, page.practice = minutes, practice
+        page.save_revision().publish()
+    assert "3 h theory · 5 h practice" in text_of(client.get(course.url))
+
+
 def test_a_card_says_level_hours_and_price(make_course, client):
     make_course(level="Level 4", hours_theory=74, hours_practice=54, price_minor=129_500)
     text = text_of(client.get("/courses/"))
@@ -196,7 +205,7 @@ def test_a_price_below_what_a_card_can_pay_is_refused(make_course, client):
 def test_a_module_may_not_take_the_shops_address(make_course):
     module = lesson_of(make_course()).get_parent().specific
     module.slug = "buy"
-    with pytest.raises(Exception, match="used by the shop"):
+    with pytest.raises(Exception, match="used by the course itself"):
         module.full_clean()
 
 

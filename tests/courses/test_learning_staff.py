@@ -11,10 +11,7 @@ from courses.models import Enrolment
 from courses.services.progress import complete_step
 from tests.courses.places import lesson_of
 
-
-@pytest.fixture(autouse=True)
-def _without_second_factor(settings):
-    settings.STAFF_MFA_REQUIRED = False
+pytestmark = pytest.mark.usefixtures("no_second_factor")
 
 
 @pytest.fixture

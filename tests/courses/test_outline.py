@@ -37,7 +37,7 @@ def test_building_an_outline_takes_the_same_queries_however_long_the_course(
 ):
     course = make_course(modules=modules, lessons=lessons)
     get_outline(make_course().pk)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         get_outline(course.pk)
 
 

@@ -1,10 +1,12 @@
-"""The running demo stack and a real browser. Nothing here touches the database: people use what is served."""
+"""The running demo stack and a real browser. Nothing here touches the database: people use what is served.
+
+The group in the marks of each module keeps all journeys in one process, so that one stack serves them.
+"""
 
 import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -17,19 +19,12 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from academy.demo_mail import newest_mails
+from tests.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1440, "height": 900}
 START_SECONDS = 240
-
-
-def pytest_collection_modifyitems(items):
-    """Keep all journeys in one process, so that one stack serves them all."""
-    for item in items:
-        if "journeys" in Path(item.fspath).parts:
-            item.add_marker(pytest.mark.journey)
-            item.add_marker(pytest.mark.xdist_group("journeys"))
 
 
 @dataclass
@@ -67,12 +62,6 @@ class Academy:
         """Run a management command against the running stack and return what it printed."""
         command = [sys.executable, str(ROOT / "manage.py"), *arguments]
         return subprocess.run(command, env=self.env, check=True, capture_output=True, text=True).stdout
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @pytest.fixture(scope="session")
@@ -185,11 +174,11 @@ def visit(chromium, academy) -> Iterator[Callable[..., Page]]:
 
 @pytest.fixture
 def sign_in(academy) -> Callable[[Page, str], None]:
-    """Return a closure ``sign_in(page, role)`` that signs a demo login in by password."""
+    """Return a closure ``sign_in(page, who)`` that signs in by password a demo login, by its role or its address."""
 
-    def enter(page: Page, role: str) -> None:
+    def enter(page: Page, who: str) -> None:
         page.goto("/accounts/login/")
-        page.get_by_label("E-mail address").fill(academy.logins[role])
+        page.get_by_label("E-mail address").fill(academy.logins.get(who, who))
         page.get_by_label("Password", exact=True).fill(academy.password)
         page.get_by_role("button", name="Sign in", exact=True).click()
         page.wait_for_url(lambda url: "/accounts/login" not in url)

@@ -5,11 +5,14 @@ import secrets
 from pathlib import Path
 
 import yaml
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 DEMO = Path(__file__).resolve().parents[2] / "site" / "academy" / "demo"
 CPD = "/courses/screening-for-red-flags/"
+LEVEL_4 = "/courses/level-4-neuromuscular-massage-therapy/"
+STUDIOUS = "imran.copperkettle@example.com"  # has a seat in Level 4
 PASSPHRASE = "three calm otters swim"
+MOST_TABS = 250
 LESSONS = ("Why we screen", "Emergencies and same-day flags", "Saying it and writing it")
 
 
@@ -75,13 +78,13 @@ def in_sandbox(page: Page, academy, reference: str, action: str) -> None:
     expect(page.get_by_test_id("said")).to_have_text("Done.")
 
 
-def enrol_at_once(page: Page, academy) -> str:
-    """Make a new account from the CPD course's page and pay by card; return the address."""
+def enrol_at_once(page: Page, academy, course: str = CPD) -> str:
+    """Make a new account from a course's page and pay by card; return the address."""
     address = f"rowan.{secrets.token_hex(3)}@example.com"
-    page.goto(CPD)
+    page.goto(course)
     page.get_by_role("link", name="Join this course").click()
     sign_up(page, academy, address, "Rowan Thistlewick")
-    page.wait_for_url(re.compile(re.escape(CPD)))
+    page.wait_for_url(re.compile(re.escape(course)))
     buy(page, "Pay now by card")
     return address
 
@@ -98,3 +101,13 @@ def hand_in_empty(page: Page) -> None:
     page.goto(re.sub(r"(/attempts/[^/]+/).*", r"\1submit/", page.url))
     page.get_by_role("button", name="Hand in now").click()
     page.wait_for_url(re.compile("/review/"))
+
+
+def focus_by_tab(page: Page, wanted: Locator) -> None:
+    """Press Tab until ``wanted`` has a focus that can be seen; fail if it never has."""
+    for _press in range(MOST_TABS):
+        if wanted.evaluate("one => one === document.activeElement"):
+            assert wanted.evaluate("one => one.matches(':focus-visible')"), f"the focus on {wanted} cannot be seen"
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"no way by keyboard to {wanted} on {page.url}")

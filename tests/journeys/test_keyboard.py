@@ -3,9 +3,12 @@
 import re
 import secrets
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys import steps
+
+pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys"), pytest.mark.once]
 
 MOST_TABS = 150
 

@@ -5,9 +5,12 @@ import gzip
 import re
 import secrets
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.journeys import steps
+
+pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 
 ADDRESS = f"juniper.quill.{secrets.token_hex(3)}@example.com"
 

@@ -13,7 +13,7 @@ from quizzes.services import bank
 from tests.quizzes import data
 from tests.quizzes.conftest import NOON, hand_in, save_right
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 
 
 @pytest.fixture
@@ -30,11 +30,6 @@ def staff(make_user, client):
         return user
 
     return sign_in
-
-
-@pytest.fixture(autouse=True)
-def _no_second_factor(settings):
-    settings.STAFF_MFA_REQUIRED = False
 
 
 EDITOR = ("add_question", "change_question", "publish_question", "add_case", "change_case", "publish_case")

@@ -7,14 +7,16 @@ from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from quizzes.allowance import Allowance
 from quizzes.models import Attempt, Response
 from quizzes.services import bank
+from quizzes.services.accommodating import grant_accommodation
 from tests.quizzes import data
 from tests.quizzes.conftest import NOON, hand_in, option, reveal, save, save_right, student_of
 
 pytestmark = [
     pytest.mark.journey,
-    pytest.mark.xdist_group("journeys"),
+    pytest.mark.once,
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
 ]
 
@@ -121,6 +123,40 @@ def test_the_time_runs_down_from_the_servers_seconds_and_ends_in_the_review(make
     Attempt.objects.update(deadline=timezone.now() - timedelta(seconds=1))
     page.clock.run_for(35_000)
     page.wait_for_url("**/review/")
+
+
+def test_more_time_that_staff_give_reaches_the_clock_within_a_minute(make_quiz, make_user, sit_now, open_attempt):
+    attempt = sit_now(make_quiz(time_limit=4))
+    page = open_attempt(attempt)
+    page.clock.install()
+    page.reload()
+    expect(page.locator(".quiz-clock__face")).to_contain_text("min left")
+    grant_accommodation(
+        enrolment=attempt.enrolment,
+        quiz=None,
+        allowance=Allowance(minutes=15),
+        reason="Asked",
+        actor=make_user(is_staff=True),
+        at=timezone.now(),
+    )
+    page.clock.run_for(61_000)
+    expect(page.locator(".quiz-clock__extra")).to_have_text("Your extra time: 15 minutes")
+    expect(page.locator(".quiz-clock__face")).to_contain_text("about 19 min")
+    expect(page.locator("[data-say]")).to_have_text("Your extra time: 15 minutes")
+
+
+def test_a_changed_clock_of_the_device_changes_nothing_and_one_minute_is_said(make_quiz, sit_now, open_attempt):
+    attempt = sit_now(make_quiz(time_limit=6))
+    page = open_attempt(attempt)
+    page.clock.install()
+    page.route("**/time/", lambda route: route.abort())
+    page.reload()
+    page.clock.set_system_time(timezone.now() + timedelta(days=3))
+    page.clock.run_for(65_000)
+    expect(page.locator(".quiz-clock__face")).to_contain_text("about 5 min")
+    expect(page.locator("[data-say]")).to_contain_text("5 minutes left")
+    page.clock.run_for(240_000)
+    expect(page.locator("[data-say]")).to_contain_text("One minute left")
 
 
 def test_without_javascript_the_form_saves_and_goes_on(make_quiz, sit_now, chromium, live_server, client):

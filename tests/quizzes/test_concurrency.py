@@ -8,9 +8,11 @@ import pytest
 from django.db import connections
 
 from accounts.models import AuditRecord
+from quizzes.allowance import Allowance
 from quizzes.models import Attempt, Response
 from quizzes.refusals import Refused
 from quizzes.services import attempts
+from quizzes.services.accommodating import grant_accommodation
 from tests.quizzes.conftest import NOON, hand_in, option, save, student_of
 
 pytestmark = [
@@ -57,6 +59,28 @@ def test_the_attempt_limit_holds_against_tabs_that_start_and_submit_at_once(make
     results = at_once(*[start_and_submit] * 6)
     assert all(isinstance(result, Attempt | Refused) for result in results), results
     assert Attempt.objects.count() <= 2
+
+
+def test_an_extra_attempt_opens_one_more_and_no_two_for_tabs_at_once(make_quiz, sit, make_user):
+    quiz = make_quiz(attempt_limit=1)
+    first = hand_in(sit(quiz))
+    grant_accommodation(
+        enrolment=first.enrolment,
+        quiz=quiz,
+        allowance=Allowance(attempts=1),
+        reason="Ill",
+        actor=make_user(is_staff=True),
+        at=NOON,
+    )
+    student = student_of(first)
+
+    def start_and_submit():
+        attempt = attempts.start(student=student, quiz=quiz, at=NOON)
+        return attempts.submit(student=student, token=attempt.token, at=NOON)
+
+    results = at_once(*[start_and_submit] * 6)
+    assert all(isinstance(result, Attempt | Refused) for result in results), results
+    assert Attempt.objects.count() == 2
 
 
 def test_two_tabs_that_submit_at_once_are_marked_once(make_quiz, sit):

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from quizzes.grading import grade, mark
 from quizzes.paper import Decision, Item, Paper
-from quizzes.scoring import RULES
 from quizzes.types import QUESTION_TYPES, read
+from quizzes.types.multiple.rules import RULES
 
 TABLE = """
 picked all_or_nothing ps50 ps1m right_minus_wrong ripkey ou

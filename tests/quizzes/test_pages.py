@@ -33,7 +33,8 @@ def sitting(make_quiz, sit_now, client):
 
 def put(client, attempt, item, answer, seq=1):
     url = reverse("attempt_answer", args=[attempt.token, item])
-    return client.put(url, json.dumps({"seq": seq, "answer": answer}), content_type="application/json")
+    fields = {"answer": answer if isinstance(answer, list) else [answer]}
+    return client.put(url, json.dumps({"seq": seq, "fields": fields}), content_type="application/json")
 
 
 def page(client, attempt, item) -> str:
@@ -253,7 +254,18 @@ def test_an_answer_that_does_not_fit_is_422(sitting, client):
 
 
 @pytest.mark.parametrize(
-    "body", ["", "[]", "not json", '{"seq": 1}', '{"seq": 0, "answer": ""}', '{"seq": "x", "answer": ""}']
+    "body",
+    [
+        "",
+        "[]",
+        "not json",
+        '{"seq": 1}',
+        '{"seq": 1, "fields": []}',
+        '{"seq": 1, "fields": {"answer": ""}}',
+        '{"seq": 1, "fields": {"answer": [1]}}',
+        '{"seq": 0, "fields": {}}',
+        '{"seq": "x", "fields": {}}',
+    ],
 )
 def test_a_malformed_request_is_422(sitting, client, body):
     url = reverse("attempt_answer", args=[sitting().token, 1])

@@ -12,18 +12,21 @@ from wagtail.models import Page, Site
 from content.models import (
     ArticleIndexPage,
     ArticlePage,
+    AtlasPage,
     Author,
     Category,
     ContactPage,
+    GlossaryPage,
     HomePage,
     SiteSettings,
     StandardPage,
 )
+from content.services.pages import keep_page
 from content.source import read_source
-from content.source_blocks import render_markdown
+from content.source_blocks import render_markdown, stream_of
 from courses.models import CourseIndexPage
 
-from .pages import DATA, body_of, keep_image, keep_page, read_yaml, stream_of
+from .pages import DATA, body_of, keep_image, read_yaml
 
 SITE = DATA / "site"
 MENU = ("about-the-academy",)
@@ -84,7 +87,7 @@ def keep_home(home: HomePage, featured: list[Page]) -> None:
         "featured": [("page", page) for page in featured],
         "body": body_of(data["body"], "home.yaml"),
     }
-    keep_page(Page.objects.get(depth=1), HomePage, home.slug, values)
+    keep_page(parent=Page.objects.get(depth=1), page_type=HomePage, slug=home.slug, values=values)
 
 
 def keep_catalogue(home: HomePage) -> CourseIndexPage:
@@ -94,7 +97,15 @@ def keep_catalogue(home: HomePage) -> CourseIndexPage:
         "show_in_menus": True,
         "summary": "Courses in neuromuscular massage, from a three-hour CPD course to a Level 4 certificate.",
     }
-    return keep_page(home, CourseIndexPage, "courses", values)
+    return keep_page(parent=home, page_type=CourseIndexPage, slug="courses", values=values)[0]
+
+
+def keep_atlas(home: HomePage, catalogue: CourseIndexPage) -> AtlasPage:
+    """Bring the atlas page to what its file says."""
+    data = read_yaml(SITE / "atlas.yaml")
+    values = {name: data[name].strip() for name in ("title", "seo_title", "summary", "intro", "pain_intro")}
+    values |= {"show_in_menus": True, "offer_page": catalogue}
+    return keep_page(parent=home, page_type=AtlasPage, slug="atlas", values=values)[0]
 
 
 def keep_standard_pages(home: HomePage, say: Callable[[str], None]) -> None:
@@ -110,12 +121,17 @@ def keep_standard_pages(home: HomePage, say: Callable[[str], None]) -> None:
             "show_in_menus": source.meta["slug"] in MENU,
             "body": stream_of(source),
         }
-        keep_page(home, StandardPage, source.meta["slug"], values)
+        keep_page(parent=home, page_type=StandardPage, slug=source.meta["slug"], values=values)
 
 
 def keep_articles(home: HomePage, say: Callable[[str], None]) -> None:
     """Bring authors, categories and articles to what their files say."""
-    articles = keep_page(home, ArticleIndexPage, "articles", {"title": "Articles", "show_in_menus": True})
+    index = {
+        "title": "Articles",
+        "show_in_menus": True,
+        "search_description": "What research says, and does not say, about trigger points, massage and pain.",
+    }
+    articles = keep_page(parent=home, page_type=ArticleIndexPage, slug="articles", values=index)[0]
     authors = {entry["key"]: keep_author(entry) for entry in entries_of("authors")}
     categories = {entry["key"]: keep_category(entry) for entry in entries_of("categories")}
     for file in sorted((SITE / "articles").glob("*.md")):
@@ -158,11 +174,21 @@ def keep_article(
         "lead_image_alt": meta["lead_image_alt"],
         "body": stream_of(source),
     }
-    page = keep_page(parent, ArticlePage, meta["slug"], values)
+    page = keep_page(parent=parent, page_type=ArticlePage, slug=meta["slug"], values=values)[0]
     if set(page.tags.names()) != set(meta["tags"]):
         page.tags.set(meta["tags"])
         page.save_revision().publish()
     return page
+
+
+def keep_glossary(home: HomePage) -> GlossaryPage:
+    """Make the page of the glossary; its terms come from ``load_knowledge``."""
+    values = {
+        "title": "Glossary",
+        "summary": "The words of neuromuscular massage and pain science in plain English.",
+        "intro": "The words that you meet in our courses and articles, explained in plain English.",
+    }
+    return keep_page(parent=home, page_type=GlossaryPage, slug="glossary", values=values)[0]
 
 
 def keep_contact(home: HomePage) -> ContactPage:
@@ -176,4 +202,4 @@ def keep_contact(home: HomePage) -> ContactPage:
         "thanks_title": data["thank_you_title"],
         "thanks_text": render_markdown(data["thank_you_text"]),
     }
-    return keep_page(home, ContactPage, data["slug"], values)
+    return keep_page(parent=home, page_type=ContactPage, slug=data["slug"], values=values)[0]

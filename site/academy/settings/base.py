@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
     "wagtail.contrib.redirects",
     "wagtail.contrib.typed_table_block",
@@ -73,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "courses.middleware.ForgetOfflineMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -89,7 +91,7 @@ WSGI_APPLICATION = "academy.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [ROOT / "site" / "templates"],
+        "DIRS": [ROOT / "site" / "templates", ROOT / "quizzes"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -139,6 +141,8 @@ else:
     TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 RECONCILE_SECONDS = 3600
 CLOSE_ATTEMPTS_SECONDS = 60
+DIGEST_SECONDS = 900  # how often the worker looks whose daily mail is due; each person gets one a day
+PUBLISH_SECONDS = 60
 
 # --- People ---------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -256,6 +260,11 @@ WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAILIMAGES_IMAGE_MODEL = "content.AcademyImage"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+WAGTAILIMAGES_AVIF_QUALITY = 55  # looks like WebP at 80 and JPEG at 85, at half the bytes
+WAGTAILIMAGES_WEBP_QUALITY = 80
+WAGTAILIMAGES_JPEG_QUALITY = 80
+CHECK_EXTERNAL_LINKS = env_flag("CHECK_EXTERNAL_LINKS")
+LINK_CHECK_TRUSTED_HOSTS: frozenset[str] = frozenset()  # "host:port" that may be asked although it is not public
 PUBLIC_CACHE_SECONDS = 3600
 WAGTAILADMIN_COMMENTS_ENABLED = True
 
@@ -284,6 +293,8 @@ CONTENT_SECURITY_POLICY = {
         "media-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
+        "worker-src": [SELF],
+        "manifest-src": [SELF],
         "object-src": [NONE],
         "base-uri": [SELF],
         "form-action": [SELF, *CHECKOUT_ORIGINS],

@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from accounts.models import User
 from accounts.services import audit
 
-STAFF_ROLES = frozenset({"editor", "assessor", "finance", "administrator"})
+STAFF_ROLES = frozenset({"editor", "assessor", "iqa", "finance", "administrator"})
 
 
 def record_role_change(

@@ -1,7 +1,9 @@
 // Saves each answer as it is given. What the server has not acknowledged stays in this browser under the attempt's
 // token and is sent again, with growing pauses, until it is acknowledged or refused. The form works without this.
 
-const LONGEST_PAUSE = 30_000;
+const LONGEST_PAUSE = 30_000; // milliseconds
+const TYPING_PAUSE = 800; // milliseconds
+const CHECKED = new Set(["radio", "checkbox"]);
 const FINAL = new Set(["submitted", "late", "locked", "not_revealed"]);
 
 class Unsent {
@@ -47,8 +49,10 @@ class QuizAttempt extends HTMLElement {
     this.sequence = Number(this.dataset.sequence ?? 0);
     this.unsent = new Unsent(this.dataset.token);
     this.pause = 1000;
+    this.kept = JSON.stringify(this.fields());
     this.restore();
     this.addEventListener("change", (event) => this.changed(event));
+    this.addEventListener("input", (event) => this.typing(event));
     this.form.addEventListener("submit", (event) => this.submitting(event));
     this.onOnline = () => this.flush();
     this.onUnload = (event) => {
@@ -67,30 +71,44 @@ class QuizAttempt extends HTMLElement {
     window.removeEventListener("beforeunload", this.onUnload);
   }
 
-  get inputs() {
-    return this.answer ? [...this.answer.querySelectorAll("input[name=answer]")] : [];
+  get controls() {
+    return this.answer ? [...this.answer.querySelectorAll("[name]")] : [];
   }
 
-  picked() {
-    const values = this.inputs.filter((input) => input.checked).map((input) => input.value);
-    return this.answer.dataset.several === undefined ? values[0] ?? "" : values;
+  // What the form would send of the answer: lists of values by name.
+  fields() {
+    const fields = {};
+    for (const control of this.controls) {
+      fields[control.name] ??= [];
+      if (!CHECKED.has(control.type) || control.checked) fields[control.name].push(control.value);
+    }
+    return fields;
   }
 
-  show(answer) {
-    const picked = new Set([answer ?? []].flat());
-    this.inputs.forEach((input) => (input.checked = picked.has(input.value)));
+  get answered() {
+    return Object.values(this.fields()).flat().some((value) => value.trim() !== "");
+  }
+
+  show(fields) {
+    for (const control of this.controls) {
+      const values = fields[control.name] ?? [];
+      if (CHECKED.has(control.type)) control.checked = values.includes(control.value);
+      else control.value = values[0] ?? "";
+    }
+    this.kept = JSON.stringify(this.fields());
+    this.answer.dispatchEvent(new CustomEvent("quiz:shown", { bubbles: true }));
   }
 
   // An answer that never reached the server comes back into the form.
   restore() {
     const kept = this.unsent.all()[this.dataset.item];
     if (!kept || !this.answer) return;
-    if (this.answer.disabled || kept.seq <= this.sequence) {
+    if (this.answer.disabled || kept.seq <= this.sequence || !kept.fields) {
       this.unsent.drop(this.dataset.item);
       return;
     }
     this.sequence = kept.seq;
-    this.show(kept.answer);
+    this.show(kept.fields);
     this.numberForm();
   }
 
@@ -99,23 +117,38 @@ class QuizAttempt extends HTMLElement {
     if (field) field.value = this.sequence;
   }
 
+  // What is typed is kept when a short pause says that somebody stopped, at the latest when they leave the field.
+  typing(event) {
+    if (!this.answer?.contains(event.target) || CHECKED.has(event.target.type)) return;
+    clearTimeout(this.typed);
+    this.typed = setTimeout(() => this.keep(), TYPING_PAUSE);
+  }
+
   changed(event) {
-    if (event.target.name !== "answer") return;
+    if (!this.answer?.contains(event.target)) return;
     if (this.isTooMany()) {
       event.target.checked = false;
       return;
     }
+    this.keep();
+  }
+
+  keep() {
+    clearTimeout(this.typed);
+    const fields = this.fields();
+    if (JSON.stringify(fields) === this.kept) return;
+    this.kept = JSON.stringify(fields);
     const before = this.unsent.all()[this.dataset.item]?.seq ?? 0;
     this.sequence = Math.max(this.sequence, before) + 1;
     this.numberForm();
-    this.unsent.keep(this.dataset.item, { seq: this.sequence, answer: this.picked(), url: this.dataset.url });
+    this.unsent.keep(this.dataset.item, { seq: this.sequence, fields, url: this.dataset.url });
     this.mark();
     this.flush();
   }
 
   isTooMany() {
     const cap = Number(this.answer.dataset.cap);
-    const tooMany = cap > 0 && this.picked().length > cap;
+    const tooMany = cap > 0 && this.controls.filter((control) => control.checked).length > cap;
     const limit = this.answer.querySelector("[data-limit]");
     if (limit) limit.textContent = tooMany ? this.dataset.tooMany : "";
     return tooMany;
@@ -125,7 +158,7 @@ class QuizAttempt extends HTMLElement {
   mark() {
     const cell = this.querySelector(`.quiz-map__cell[data-item="${this.dataset.item}"]`);
     if (!cell) return;
-    const answered = this.picked().length > 0;
+    const { answered } = this;
     cell.classList.toggle("quiz-map__cell--answered", answered);
     cell.classList.toggle("quiz-map__cell--open", !answered);
     cell.querySelector("[data-state]").textContent = `, ${answered ? this.dataset.answeredWord : this.dataset.openWord}`;
@@ -156,7 +189,7 @@ class QuizAttempt extends HTMLElement {
           method: "PUT",
           credentials: "same-origin",
           headers: { "Content-Type": "application/json", "X-CSRFToken": this.form.elements.csrfmiddlewaretoken.value },
-          body: JSON.stringify({ seq: entry.seq, answer: entry.answer }),
+          body: JSON.stringify({ seq: entry.seq, fields: entry.fields }),
           signal: AbortSignal.timeout(15_000),
         });
       } catch {
@@ -198,7 +231,7 @@ class QuizAttempt extends HTMLElement {
   // Another window saved a newer answer: show that one, and number the next one after it.
   yieldTo(newer) {
     this.sequence = newer.sequence;
-    this.show(newer.answer);
+    this.show(newer.fields);
     this.numberForm();
     this.mark();
     this.say(this.dataset.newer, "warn");
@@ -218,6 +251,7 @@ class QuizAttempt extends HTMLElement {
       event.preventDefault();
       return this.flag(event.submitter);
     }
+    if (this.answer && !this.answer.disabled && this.typed) this.keep();
     if (!this.flushing && !Object.keys(this.unsent.all()).length) return;
     event.preventDefault();
     this.say(this.dataset.waiting);

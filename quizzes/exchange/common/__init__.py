@@ -1,0 +1,1 @@
+"""What all formats share: results, texts, numbers, limits, and the safe opening of XML and archives."""
