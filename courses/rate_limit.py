@@ -8,8 +8,12 @@ WINDOW_SECONDS = 60
 
 
 def is_too_often(*, what: str, who: object, limit: int) -> bool:
-    """Count one more ``what`` by ``who``; whether that makes more than ``limit`` within this minute."""
-    key = f"rate:{what}:{who}:{int(time.time()) // WINDOW_SECONDS}"
+    """Count one more ``what`` by ``who``; whether that makes more than ``limit`` within a minute of their first.
+
+    The minute begins with the first, not with the clock's: else twice as many would pass about the full minute.
+    """
+    since = cache.get_or_set(f"rate:{what}:{who}", time.time, WINDOW_SECONDS)
+    key = f"rate:{what}:{who}:{since}"
     if cache.add(key, 1, WINDOW_SECONDS * 2):
         return limit < 1
     try:

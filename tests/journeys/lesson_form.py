@@ -9,6 +9,14 @@ BODY = "#panel-child-content-body-section"
 #: A rich text hands what is typed to the form a moment later.
 KEPT = "text => [...document.querySelectorAll('input, textarea')].some((input) => input.value.includes(text))"
 
+#: What begins with something to write in takes the keyboard a moment after it was added, and with it whatever is typed
+#: elsewhere before that. What begins with a list or a chooser does not.
+ADDED = """block => {
+  const first = block.querySelector("input[type=text], select, textarea, [contenteditable], .chooser, "
+    + "[data-streamfield-list-count]");
+  return !first || first.matches(".chooser, [data-streamfield-list-count]") || block.contains(document.activeElement);
+}"""
+
 SLOW = 20_000  # ms: a page is saved, indexed and told to those who approve it
 
 
@@ -39,7 +47,9 @@ def add_block(page: Page, kind: str) -> Locator:
     number = page.locator(f"{BODY} input[name='body-count']").input_value()
     page.locator(BODY).get_by_role("button", name="Insert a block").last.click()
     page.get_by_role("option", name=kind, exact=True).click()
-    return blocks.filter(has=page.locator(f"> input[name='body-{number}-deleted']"))
+    added = blocks.filter(has=page.locator(f"> input[name='body-{number}-deleted']"))
+    page.wait_for_function(ADDED, arg=added.element_handle())
+    return added
 
 
 def write(block: Locator, *texts: str) -> None:
@@ -59,6 +69,7 @@ def one_more(block: Locator, part: str) -> Locator:
     """Add an item to a list within the block; return the list."""
     items = block.locator(f"[data-contentpath='{part}']").first
     items.get_by_role("button", name="Add", exact=True).last.click()
+    block.page.wait_for_function(ADDED, arg=items.locator("[data-streamfield-child]").last.element_handle())
     return items
 
 
