@@ -7,6 +7,8 @@ from django.http import QueryDict
 
 #: What a sequence number may grow to: far beyond any sitting, and safe in JSON.
 LARGEST_SEQUENCE = 2**53 - 1
+#: Characters of the name that a browser gives itself: a UUID.
+LONGEST_WRITER = 36
 
 
 class DecisionForm(forms.Form):
@@ -20,9 +22,11 @@ class DecisionForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    """The number of an answer that the script sends; the answer's own fields are for its question to judge."""
+    """The turn of an answer that the script sends; the answer's own fields are for its question to judge."""
 
     sequence = forms.IntegerField(min_value=1, max_value=LARGEST_SEQUENCE)
+    after = forms.IntegerField(min_value=0, max_value=LARGEST_SEQUENCE, required=False)
+    writer = forms.CharField(max_length=LONGEST_WRITER, required=False)
 
 
 class FlagForm(forms.Form):

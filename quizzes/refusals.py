@@ -34,7 +34,7 @@ WORDS: dict[Refusal, Promise] = {
     Refusal.CLOSED: _("This quiz has closed."),
     Refusal.WAITING: _("Your last attempt waits to be marked. The next one can start when it is."),
     Refusal.EMPTY: _("This quiz has no questions yet. Please tell your tutor."),
-    Refusal.STALE: _("A newer answer to this question was saved from another window; that one is kept."),
+    Refusal.STALE: _("A newer answer to this question was saved from another window or device; that one is kept."),
     Refusal.LOCKED: _("This decision is locked: what came of it has been revealed."),
     Refusal.NOT_REVEALED: _("This part of the case has not been revealed yet."),
     Refusal.UNANSWERED: _("Decide first, then see what comes of it."),

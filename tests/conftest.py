@@ -1,19 +1,18 @@
 """Fixtures that every test may use: closures that make people, courses and seats."""
 
 import asyncio
-import os
-import shutil
 from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
 from django.db import connection
-from playwright.sync_api import Browser, sync_playwright
-from wagtail.models import Page
+from playwright.sync_api import Browser, Page, sync_playwright
+from wagtail.models import Page as SitePage
 
 from content.models import HomePage
 from courses.models import CourseIndexPage
 from tests import builders
+from tests.browsing import CHROMIUM, SIZES
 
 #: Fixtures of tests that have a database: pytest-django's, and the demo that journeys drive.
 WITH_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup", "academy"}
@@ -45,7 +44,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
     Wagtail's page of welcome goes once, not before every test.
     """
     with django_db_blocker.unblock(), connection.cursor() as cursor:
-        for page in Page.objects.filter(depth=2):
+        for page in SitePage.objects.filter(depth=2):
             page.delete()
         if connection.vendor == "sqlite":
             cursor.execute("DROP TRIGGER IF EXISTS audit_no_delete")
@@ -54,11 +53,9 @@ def django_db_setup(django_db_setup, django_db_blocker):
 @pytest.fixture(scope="session")
 def _chromium_of_session() -> Iterator[tuple[Browser, asyncio.AbstractEventLoop]]:
     """One Chromium for all tests of this process, and Playwright's loop, which is hidden between the tests."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as playwright:
         playwright.selectors.set_test_id_attribute("data-test")  # the sandbox's pages name what can be pressed so
-        options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        browser = playwright.chromium.launch(executable_path=path, args=options)
+        browser = playwright.chromium.launch(**CHROMIUM)
         loop = asyncio.get_running_loop()
         asyncio._set_running_loop(None)
         yield browser, loop
@@ -68,7 +65,7 @@ def _chromium_of_session() -> Iterator[tuple[Browser, asyncio.AbstractEventLoop]
 
 @pytest.fixture
 def chromium(_chromium_of_session, monkeypatch) -> Iterator[Browser]:
-    """Chromium, the system's or the one that Playwright installed, with no page open.
+    """Chromium with no page open.
 
     Playwright's loop runs in this thread, and so do the queries of tests that look into the database. The loop is shown
     to a test that browses and to no other: Django keeps another connection while it sees a loop, and could not put the
@@ -81,6 +78,31 @@ def chromium(_chromium_of_session, monkeypatch) -> Iterator[Browser]:
     for context in browser.contexts:
         context.close()
     asyncio._set_running_loop(None)
+
+
+@pytest.fixture
+def browse(chromium, live_server, client):
+    """Return a closure ``browse(person, path, size="desk", script="", **options) -> Page``: signed in, a new profile.
+
+    An exception on the page, or a word against the content security policy, fails the test. ``script`` runs before the
+    page's own.
+    """
+    complaints: list[str] = []
+
+    def open_page(person, path: str, size: str = "desk", script: str = "", **options) -> Page:
+        client.force_login(person)
+        context = chromium.new_context(viewport=SIZES[size], base_url=live_server.url, **options)
+        context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda said: complaints.append(said.text) if "Security Policy" in said.text else None)
+        if script:
+            page.add_init_script(script)
+        page.goto(path)
+        return page
+
+    yield open_page
+    assert complaints == []
 
 
 @pytest.fixture(autouse=True)

@@ -120,9 +120,10 @@ class Response(models.Model):
     """One decision of a paper with the frozen definition of its question, and the answer given to it.
 
     Made with the attempt, so that saving an answer is one update. ``sequence`` grows with every answer: an older one
-    never overwrites a newer one. ``revealed`` and ``locked_at`` say whether a stage of a case may be seen and changed.
-    ``question`` outlives the question itself, for statistics. ``regrade`` is the act that its mark follows, if the key
-    was wrong; ``remedy`` repeats what that act did, for showing.
+    never overwrites a newer one. ``writer`` is what the browser that saved it calls itself. ``revealed`` and
+    ``locked_at`` say whether a stage of a case may be seen and changed. ``question`` outlives the question itself, for
+    statistics. ``regrade`` is the act that its mark follows, if the key was wrong; ``remedy`` repeats what that act
+    did, for showing.
     """
 
     attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="responses")
@@ -136,6 +137,7 @@ class Response(models.Model):
     locked_at = models.DateTimeField(null=True)
     answer = models.JSONField(null=True)
     sequence = models.PositiveBigIntegerField(default=0)
+    writer = models.CharField(max_length=36, blank=True)
     saved_at = models.DateTimeField(null=True)
     fraction = models.DecimalField(max_digits=9, decimal_places=8, null=True)
     mark = models.DecimalField(max_digits=11, decimal_places=6, null=True)

@@ -1,8 +1,10 @@
 """Saving answers and revealing the next stage of a case, while the attempt runs."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.http import QueryDict
 
 from accounts.models import User
@@ -16,15 +18,33 @@ from quizzes.services.submitting import hand_in_if_due
 from quizzes.types import InvalidAnswer, read, type_of
 
 
-def save_answer(*, student: User, token: str, item: int, answer: object, sequence: int, at: datetime) -> Attempt:
+@dataclass(frozen=True)
+class Turn:
+    """Where an answer stands among those to its decision.
+
+    ``sequence`` must grow. A browser that may have been away names itself (``writer``) and the newest number it knew of
+    (``after``): what another one saved in the meantime is kept, however often this one has changed its mind.
+    """
+
+    sequence: int
+    writer: str = ""
+    after: int | None = None
+
+    def may_follow(self) -> Q:
+        """Return which kept answers this one may replace."""
+        grows = Q(sequence__lt=self.sequence)
+        return grows if self.after is None else grows & (Q(sequence__lte=self.after) | Q(writer=self.writer))
+
+
+def save_answer(*, student: User, token: str, item: int, answer: object, turn: Turn, at: datetime) -> Attempt:
     """Save one answer: JSON from the script, or the ``QueryDict`` of a form; what returns is on disk.
 
-    The number must grow: an older one is refused, the same one with the same answer changes nothing. Raise Refused for
-    whatever cannot be saved, and Attempt.DoesNotExist for an attempt that is not the student's. An attempt whose time
-    is up is handed in with what it has.
+    An older turn is refused, the same one with the same answer changes nothing. Raise Refused for whatever cannot be
+    saved, and Attempt.DoesNotExist for an attempt that is not the student's. An attempt whose time is up is handed in
+    with what it has.
     """
     try:
-        return _save_answer(student, token, item, answer=answer, sequence=sequence, at=at)
+        return _save_answer(student, token, item, answer=answer, turn=turn, at=at)
     except Refused as refused:
         if refused.reason is Refusal.LATE:
             hand_in_if_due(token=token, at=at)
@@ -32,13 +52,13 @@ def save_answer(*, student: User, token: str, item: int, answer: object, sequenc
 
 
 @transaction.atomic
-def _save_answer(student: User, token: str, item: int, *, answer: object, sequence: int, at: datetime) -> Attempt:
+def _save_answer(student: User, token: str, item: int, *, answer: object, turn: Turn, at: datetime) -> Attempt:
     response = _locked_response(student, token, item)
     check_open(response.attempt, at)
     given = _read_answer(response, answer)
-    newer = Response.objects.filter(pk=response.pk, revealed=True, locked_at=None, sequence__lt=sequence)
-    if not newer.update(answer=given, sequence=sequence, saved_at=at):
-        _explain(Response.objects.get(pk=response.pk), given, sequence)
+    older = Response.objects.filter(turn.may_follow(), pk=response.pk, revealed=True, locked_at=None)
+    if not older.update(answer=given, sequence=turn.sequence, writer=turn.writer, saved_at=at):
+        _explain(Response.objects.get(pk=response.pk), given, turn.sequence)
     return response.attempt
 
 

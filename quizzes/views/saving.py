@@ -56,7 +56,7 @@ def newer_answer(refused: Refused, token: str, item: int) -> dict[str, object]:
 def answer(request: StudentRequest, token: str, item: int) -> HttpResponse:
     """Save one answer."""
     data = read_json(request.body)
-    form, fields = AnswerForm({"sequence": data.get("seq")}), as_form(data.get("fields"))
+    form, fields = AnswerForm(data | {"sequence": data.get("seq")}), as_form(data.get("fields"))
     if not form.is_valid() or fields is None:
         raise Refused(Refusal.INVALID)
     at = timezone.now()
@@ -65,7 +65,7 @@ def answer(request: StudentRequest, token: str, item: int) -> HttpResponse:
         token=token,
         item=item,
         answer=fields,
-        sequence=form.cleaned_data["sequence"],
+        turn=attempts.Turn(**form.cleaned_data),
         at=at,
     )
     response = HttpResponse(status=204)

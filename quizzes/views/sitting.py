@@ -83,7 +83,7 @@ def take_decision(request: StudentRequest, token: str, item: int) -> HttpRespons
                 token=token,
                 item=item,
                 answer=request.POST,
-                sequence=form.cleaned_data["sequence"],
+                turn=attempts.Turn(form.cleaned_data["sequence"]),
                 at=timezone.now(),
             )
         except Refused as refused:

@@ -12,13 +12,13 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from tests.academy.lesson_world import build_every_block
+from tests.browsing import SIZES
 
 pytestmark = [
     pytest.mark.journey,
     pytest.mark.once,
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
 ]
-WIDTHS = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1440, "height": 900}}
 SHIFTS = """() => { window.shifts = 0; new PerformanceObserver((list) => { for (const entry of list.getEntries())
   if (!entry.hadRecentInput) window.shifts += entry.value; }).observe({ type: "layout-shift", buffered: true }); }"""
 
@@ -33,8 +33,8 @@ def read(chromium, live_server, lesson):
     """Return a closure that opens the lesson; complaints of the console fail the test."""
     contexts, complaints = [], []
 
-    def visit(width: str = "desk", **options):
-        context = chromium.new_context(viewport=WIDTHS[width], base_url=live_server.url, **options)
+    def visit(size: str = "desk", **options):
+        context = chromium.new_context(viewport=SIZES[size], base_url=live_server.url, **options)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -56,10 +56,10 @@ def keep_picture(page, name: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", WIDTHS)
-def test_axe_finds_nothing_in_a_lesson_with_every_block(read, width, scheme):
-    page = read(width, color_scheme=scheme)
-    keep_picture(page, f"{width}-{scheme}")
+@pytest.mark.parametrize("size", SIZES)
+def test_axe_finds_nothing_in_a_lesson_with_every_block(read, size, scheme):
+    page = read(size, color_scheme=scheme)
+    keep_picture(page, f"{size}-{scheme}")
     for details in page.locator("main .case details, main .accordion details").all():
         details.evaluate("element => { element.open = true; }")
     page.get_by_role("button", name="Check my answer").first.click()
@@ -68,14 +68,14 @@ def test_axe_finds_nothing_in_a_lesson_with_every_block(read, width, scheme):
         for violation in Axe().run(page).response["violations"]
         for node in violation["nodes"]
     ]
-    keep_picture(page, f"{width}-{scheme}-open")
+    keep_picture(page, f"{size}-{scheme}-open")
     assert not faults, "\n".join(faults)
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_nothing_jumps_while_a_lesson_loads_and_is_scrolled(read, lesson, width):
-    page = read(width)
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_jumps_while_a_lesson_loads_and_is_scrolled(read, lesson, size):
+    page = read(size)
     page.add_init_script(f"({SHIFTS})()")
     page.reload()
     page.wait_for_load_state("networkidle")
@@ -240,7 +240,7 @@ def test_on_paper_everything_stands_open(read, tmp_path):
 @pytest.fixture
 def edit(chromium, live_server, lesson, make_user, client):
     """Return a closure that opens the lesson in the staff area, as somebody who just used a second factor."""
-    context = chromium.new_context(viewport=WIDTHS["desk"], base_url=live_server.url)
+    context = chromium.new_context(viewport=SIZES["desk"], base_url=live_server.url)
 
     def visit():
         person = make_user(is_superuser=True, is_staff=True)

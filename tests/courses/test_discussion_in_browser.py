@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browsing import SIZES
 from tests.courses.discussing import ask, reply, room
 from tests.courses.places import lesson_of
 
@@ -12,8 +13,6 @@ pytestmark = [
     pytest.mark.once,
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
 ]
-
-VIEWPORTS = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1440, "height": 900}}
 
 
 @pytest.fixture
@@ -28,25 +27,9 @@ def place(make_course, make_user, enrol):
 
 
 @pytest.fixture
-def visit(chromium, live_server, client, place):
-    """Return a closure ``visit(address, viewport)``: the student's browser; complaints of the policy fail the test."""
-    contexts, complaints = [], []
-
-    def go(address: str, viewport: str = "desk", **options):
-        client.force_login(place[1])
-        context = chromium.new_context(viewport=VIEWPORTS[viewport], base_url=live_server.url, **options)
-        context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda said: complaints.append(said.text) if "Security Policy" in said.text else None)
-        page.goto(address)
-        return page
-
-    yield go
-    for context in contexts:
-        context.close()
-    assert complaints == []
+def visit(browse, place):
+    """Return a closure ``visit(address, size)``: the student's browser."""
+    return lambda address, size="desk", **options: browse(place[1], address, size, **options)
 
 
 def test_the_questions_come_when_the_reader_comes_near_them(place, visit):
@@ -77,12 +60,12 @@ def test_one_asks_by_keyboard_alone_after_a_preview(place, visit):
     expect(page.get_by_role("heading", level=1)).to_have_text("How long do I hold?")
 
 
-@pytest.mark.parametrize("viewport", VIEWPORTS)
+@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(viewport, scheme, place, visit):
+def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(size, scheme, place, visit):
     lesson, _student, question = place
     found = []
-    page = visit(room(lesson), viewport, color_scheme=scheme)
+    page = visit(room(lesson), size, color_scheme=scheme)
     for rest in ("", "ask/", f"{question.pk}/", f"posts/{question.pk}/edit/", f"posts/{question.pk}/remove/"):
         page.goto(room(lesson, rest))
         found += [f"{rest}: {fault['id']}" for fault in Axe().run(page).response["violations"]]

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from content.models import GlossaryTerm
 from courses.models import CardReview
+from tests.browsing import SIZES
 
 pytestmark = [
     pytest.mark.journey,
@@ -13,7 +14,6 @@ pytestmark = [
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
 ]
 
-VIEWPORTS = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1440, "height": 900}}
 QUESTION = "[data-question]"
 
 
@@ -28,22 +28,9 @@ def student(make_user, make_course, enrol):
 
 
 @pytest.fixture
-def open_cards(chromium, live_server, client, student):
+def open_cards(browse, student):
     """Return a closure that opens a page of the cards, signed in."""
-    contexts = []
-
-    def visit(rest: str = "study/", viewport: str = "desk", **more):
-        client.force_login(student)
-        context = chromium.new_context(viewport=VIEWPORTS[viewport], base_url=live_server.url, **more)
-        context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(f"/learn/cards/{rest}")
-        return page
-
-    yield visit
-    for context in contexts:
-        context.close()
+    return lambda rest="study/", **options: browse(student, f"/learn/cards/{rest}", **options)
 
 
 def faults(page) -> list[str]:
@@ -122,9 +109,9 @@ def test_cards_are_studied_without_a_script(open_cards):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", VIEWPORTS)
-def test_axe_finds_no_violation_in_the_cards(open_cards, viewport, scheme):
-    page = open_cards("", viewport, color_scheme=scheme)
+@pytest.mark.parametrize("size", SIZES)
+def test_axe_finds_no_violation_in_the_cards(open_cards, size, scheme):
+    page = open_cards("", size=size, color_scheme=scheme)
     found = faults(page)
     page.goto("/learn/cards/study/")
     found += faults(page)

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from courses.models import StudyMark
 from courses.services import study
+from tests.browsing import SIZES
 from tests.courses.places import address, lesson_of
 
 pytestmark = [
@@ -18,7 +19,6 @@ pytestmark = [
 FIRST = "A trigger point lies in a taut band."
 SECOND = "Pressing it refers pain to a place that one would not expect."
 BODY = f"<p>{FIRST}</p><p>{SECOND}</p><ul><li>Ease slowly</li></ul>"
-SIZES = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1440, "height": 900}}
 DRAWN = """() => ["key", "ask", "use"].flatMap((colour) =>
   [...(CSS.highlights?.get(`study-${colour}`) ?? [])].map((range) => `${colour}: ${range}`))"""
 

@@ -72,9 +72,14 @@ def option(attempt: Attempt, item: int, text: str) -> str:
     return next(entry["id"] for entry in definition["options"] if entry["text"] == text)
 
 
-def save(attempt: Attempt, item: int, answer, sequence: int = 1, at: datetime = NOON, student=None) -> Attempt:
+def save(attempt: Attempt, item: int, answer, sequence: int = 1, at: datetime = NOON, student=None, **turn) -> Attempt:
     return attempts.save_answer(
-        student=student or student_of(attempt), token=attempt.token, item=item, answer=answer, sequence=sequence, at=at
+        student=student or student_of(attempt),
+        token=attempt.token,
+        item=item,
+        answer=answer,
+        turn=attempts.Turn(sequence, **turn),
+        at=at,
     )
 
 

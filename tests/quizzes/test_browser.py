@@ -11,6 +11,7 @@ from quizzes.allowance import Allowance
 from quizzes.models import Attempt, Response
 from quizzes.services import bank
 from quizzes.services.accommodating import grant_accommodation
+from tests.browsing import SIZES
 from tests.quizzes import data
 from tests.quizzes.conftest import NOON, hand_in, option, reveal, save, save_right, student_of
 
@@ -20,26 +21,11 @@ pytestmark = [
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
 ]
 
-VIEWPORTS = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1440, "height": 900}}
-
 
 @pytest.fixture
-def open_attempt(chromium, live_server, client):
+def open_attempt(browse):
     """Return a closure that opens an attempt at one of its decisions, signed in as its student."""
-    contexts = []
-
-    def visit(attempt, rest: str = "1/", viewport: str = "desk"):
-        client.force_login(student_of(attempt))
-        context = chromium.new_context(viewport=VIEWPORTS[viewport], base_url=live_server.url)
-        context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(f"/attempts/{attempt.token}/{rest}")
-        return page
-
-    yield visit
-    for context in contexts:
-        context.close()
+    return lambda attempt, rest="1/", **how: browse(student_of(attempt), f"/attempts/{attempt.token}/{rest}", **how)
 
 
 def status(page):
@@ -84,7 +70,7 @@ def test_an_older_window_yields_to_the_newer_answer(make_quiz, sit_now, open_att
     page = open_attempt(attempt)
     save(attempt, 1, option(attempt, 1, "A twitch"), sequence=9)
     page.get_by_label("Familiar pain").click()  # not check(): the refusal may have put it back before one looks
-    expect(status(page)).to_contain_text("A newer answer was saved from another window")
+    expect(status(page)).to_contain_text("A newer answer was saved from another window or device")
     expect(page.get_by_label("A twitch")).to_be_checked()
 
 
@@ -159,22 +145,17 @@ def test_a_changed_clock_of_the_device_changes_nothing_and_one_minute_is_said(ma
     expect(page.locator("[data-say]")).to_contain_text("One minute left")
 
 
-def test_without_javascript_the_form_saves_and_goes_on(make_quiz, sit_now, chromium, live_server, client):
+def test_without_javascript_the_form_saves_and_goes_on(make_quiz, sit_now, open_attempt):
     attempt = sit_now(make_quiz())
-    client.force_login(student_of(attempt))
-    context = chromium.new_context(java_script_enabled=False, base_url=live_server.url)
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
-    page = context.new_page()
-    page.goto(f"/attempts/{attempt.token}/")
+    page = open_attempt(attempt, "", java_script_enabled=False)
     page.get_by_label("Familiar pain").check()
     page.get_by_role("button", name="Save and go on").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Question 2")
     assert attempt.responses.get(item=1).answered
-    context.close()
 
 
-@pytest.mark.parametrize("viewport", VIEWPORTS)
-def test_every_page_of_a_sitting_passes_axe_and_fits_the_screen(make_quiz, sit_now, open_attempt, viewport):
+@pytest.mark.parametrize("size", SIZES)
+def test_every_page_of_a_sitting_passes_axe_and_fits_the_screen(make_quiz, sit_now, open_attempt, size):
     bank.upsert_question(key="multiple", data=data.multiple(), at=NOON)
     bank.upsert_case(key="c", data=data.case("c"), at=NOON)
     attempt = sit_now(
@@ -182,7 +163,7 @@ def test_every_page_of_a_sitting_passes_axe_and_fits_the_screen(make_quiz, sit_n
     )
     save_right(attempt, 3)
     reveal(attempt, 3)
-    page = open_attempt(attempt, viewport=viewport)
+    page = open_attempt(attempt, size=size)
     for rest in ("1/", "2/", "3/", "4/", "submit/"):
         page.goto(f"/attempts/{attempt.token}/{rest}")
         assert_well_made(page)

@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 
 from quizzes.models import CommentSnippet, Marking, Question
 from quizzes.services.scripts import take
+from tests.browsing import SIZES
 from tests.quizzes.desk import make_marker, script_of, write
 
 __all__ = ["make_marker", "write"]
@@ -17,29 +18,18 @@ pytestmark = [
     pytest.mark.usefixtures("no_second_factor"),
 ]
 
-SIZES = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1440, "height": 900}}
-
 
 @pytest.fixture
-def marking_page(chromium, live_server, client, write, make_marker):
+def marking_page(browse, write, make_marker):
     """Return a closure that opens the page of a script on the desk of a marker."""
-    contexts = []
 
     def open_page(size: str = "desk") -> Page:
         attempt, marker = write(), make_marker()
         CommentSnippet.objects.create(question=Question.objects.get(key="note"), text="Name the muscle.")
         take(script=script_of(attempt), assessor=marker)
-        client.force_login(marker)
-        context = chromium.new_context(viewport=SIZES[size], base_url=live_server.url)
-        context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(f"/staff/marking/{script_of(attempt).pk}/")
-        return page
+        return browse(marker, f"/staff/marking/{script_of(attempt).pk}/", size)
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    return open_page
 
 
 def test_a_script_is_marked_by_keyboard_with_a_reusable_comment(marking_page):

@@ -15,18 +15,15 @@ pytestmark = [
 ]
 
 
-def test_axe_finds_nothing_in_the_pages_of_a_regrade(graduate, make_user, chromium, live_server, client):
+def test_axe_finds_nothing_in_the_pages_of_a_regrade(graduate, make_user, browse):
     staff = make_user(is_staff=True, is_superuser=True)
-    client.force_login(staff)
     question = correct()
     looked_at = [
         reverse("regrades:choose", args=[question.pk]),
         preview_url(question, "both"),
         preview_url(question, "new"),
     ]
-    context = chromium.new_context(base_url=live_server.url)
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
-    page, faults = context.new_page(), []
+    page, faults = browse(staff, looked_at[0]), []
 
     def look(url: str) -> None:
         page.goto(url)

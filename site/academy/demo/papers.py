@@ -5,7 +5,7 @@ from random import Random
 
 from courses.models import Enrolment
 from quizzes.models import Attempt, QuizPage, Response
-from quizzes.services.attempts import reveal_next, save_answer, start, submit
+from quizzes.services.attempts import Turn, reveal_next, save_answer, start, submit
 from quizzes.types import read, type_of
 
 #: How often one guesses before leaving a question blank; nearly every guess is wrong.
@@ -25,7 +25,7 @@ def sit(seat: Enrolment, quiz: QuizPage, *, share: float, at: datetime) -> Attem
     for number, item in enumerate(items, 1):
         moment = at + timedelta(minutes=number)
         answer = answer_to(attempt.responses.get(item=item), rightly=item in right)
-        save_answer(student=seat.student, token=attempt.token, item=item, answer=answer, sequence=1, at=moment)
+        save_answer(student=seat.student, token=attempt.token, item=item, answer=answer, turn=Turn(1), at=moment)
         if item in stages:
             reveal_next(student=seat.student, token=attempt.token, item=item, at=moment)
     return submit(student=seat.student, token=attempt.token, at=at + timedelta(minutes=len(items) + 1))

@@ -41,12 +41,26 @@ class Unsent {
   }
 }
 
+// What this browser calls itself: its windows are one writer, another device is another.
+function writer() {
+  const name = crypto.randomUUID?.() ?? `${Date.now()}.${Math.random()}`.slice(0, 36);
+  try {
+    const known = localStorage.getItem("quiz:writer") ?? name;
+    localStorage.setItem("quiz:writer", known);
+    return known;
+  } catch {
+    return name;
+  }
+}
+
 class QuizAttempt extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form#decision");
     this.answer = this.querySelector(".quiz-answer");
     this.status = this.querySelector("[data-status]");
     this.sequence = Number(this.dataset.sequence ?? 0);
+    this.known = this.sequence; // the newest number that the server is known to keep
+    this.writer = writer();
     this.unsent = new Unsent(this.dataset.token);
     this.pause = 1000;
     this.kept = JSON.stringify(this.fields());
@@ -138,10 +152,11 @@ class QuizAttempt extends HTMLElement {
     const fields = this.fields();
     if (JSON.stringify(fields) === this.kept) return;
     this.kept = JSON.stringify(fields);
-    const before = this.unsent.all()[this.dataset.item]?.seq ?? 0;
-    this.sequence = Math.max(this.sequence, before) + 1;
+    const before = this.unsent.all()[this.dataset.item];
+    this.sequence = Math.max(this.sequence, before?.seq ?? 0) + 1;
     this.numberForm();
-    this.unsent.keep(this.dataset.item, { seq: this.sequence, fields, url: this.dataset.url });
+    const after = before?.after ?? this.known;
+    this.unsent.keep(this.dataset.item, { seq: this.sequence, after, fields, url: this.dataset.url });
     this.mark();
     this.flush();
   }
@@ -189,7 +204,7 @@ class QuizAttempt extends HTMLElement {
           method: "PUT",
           credentials: "same-origin",
           headers: { "Content-Type": "application/json", "X-CSRFToken": this.form.elements.csrfmiddlewaretoken.value },
-          body: JSON.stringify({ seq: entry.seq, fields: entry.fields }),
+          body: JSON.stringify({ seq: entry.seq, after: entry.after, writer: this.writer, fields: entry.fields }),
           signal: AbortSignal.timeout(15_000),
         });
       } catch {
@@ -206,6 +221,7 @@ class QuizAttempt extends HTMLElement {
   async settle(item, entry, response) {
     if (response.status === 204) {
       this.unsent.drop(item, entry.seq);
+      if (item === this.dataset.item) this.known = entry.seq;
       this.say(this.dataset.saved, "good");
       const left = response.headers.get("Attempt-Seconds-Left");
       if (left !== null) document.dispatchEvent(new CustomEvent("quiz:seconds-left", { detail: Number(left) }));
@@ -230,7 +246,7 @@ class QuizAttempt extends HTMLElement {
 
   // Another window saved a newer answer: show that one, and number the next one after it.
   yieldTo(newer) {
-    this.sequence = newer.sequence;
+    this.sequence = this.known = newer.sequence;
     this.show(newer.fields);
     this.numberForm();
     this.mark();

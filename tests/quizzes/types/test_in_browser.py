@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from quizzes.services import bank
 from quizzes.types import QUESTION_TYPES, read, type_of
 from quizzes.types.written import EXAMPLE
+from tests.browsing import SIZES
 from tests.quizzes.conftest import hand_in, save, student_of
 from tests.quizzes.desk import mark_fully
 from tests.quizzes.samples import sample
@@ -18,7 +19,6 @@ pytestmark = [
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
 ]
 TYPES = list(QUESTION_TYPES)
-SIZES = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1440, "height": 900}}
 
 
 @pytest.fixture
@@ -30,22 +30,11 @@ def paper(make_quiz, sit_now):
 
 
 @pytest.fixture
-def visit(chromium, live_server, client, paper):
+def visit(browse, paper):
     """Return a closure that opens a place of the attempt as its student."""
-    contexts = []
-
-    def open_page(rest: str, size: str = "desk", scheme: str = "light") -> Page:
-        client.force_login(student_of(paper))
-        context = chromium.new_context(viewport=SIZES[size], base_url=live_server.url, color_scheme=scheme)
-        context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(f"/attempts/{paper.token}/{rest}")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
+    return lambda rest, size="desk", scheme="light": browse(
+        student_of(paper), f"/attempts/{paper.token}/{rest}", size, color_scheme=scheme
+    )
 
 
 def place_of(kind: str) -> int:
