@@ -58,14 +58,16 @@ def outcomes_of(results: Results) -> list[OutcomeMarks]:
     for sitting in results.sittings:
         for key, numbers in sitting.columns.items():
             for place, number in enumerate(numbers):
-                earned[key, place] = earned.get((key, place), 0.0) + sitting.marks.get(number, 0.0)
+                if number not in sitting.marks:  # a regrade dropped it
+                    continue
+                earned[key, place] = earned.get((key, place), 0.0) + sitting.marks[number]
                 answers[key, place] = answers.get((key, place), 0) + 1
     return by_outcome(
         (
             outcome_name(results.definitions.get((asked.key, place), {}), asked.title),
-            earned[asked.key, place],
-            answers[asked.key, place] * asked.marks / len(asked.numbers),
-            answers[asked.key, place],
+            earned.get((asked.key, place), 0.0),
+            answers.get((asked.key, place), 0) * asked.marks / len(asked.numbers),
+            answers.get((asked.key, place), 0),
         )
         for asked in results.asked
         for place in range(len(asked.numbers))

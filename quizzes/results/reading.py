@@ -11,6 +11,7 @@ from django.db.models import FloatField, QuerySet
 from django.db.models.functions import Cast
 
 from quizzes.models import Attempt, QuizPage, Response
+from quizzes.remedies import Remedy
 from quizzes.results.choosing import Which, sittings_of
 from quizzes.results.shapes import Asked, Columns, Results, Sitting
 
@@ -32,8 +33,11 @@ def read_results(*, quiz: QuizPage, which: Which) -> Results:
 
 
 def _marks(attempts: QuerySet[Attempt]) -> Marks:
-    """Read the marks as floats: exact ones take four times as long, and the figures are floats anyway."""
-    rows = Response.objects.filter(attempt__in=attempts.order_by().values("pk")).order_by()
+    """Read the marks as floats: exact ones take four times as long, and the figures are floats anyway.
+
+    What a regrade has dropped is left out, as if the paper had not had it.
+    """
+    rows = Response.objects.filter(attempt__in=attempts.order_by().values("pk")).exclude(remedy=Remedy.DROP).order_by()
     marks: defaultdict[int, dict[int, float]] = defaultdict(dict)
     for attempt, item, mark in rows.values_list("attempt_id", "item", Cast("mark", FloatField())).iterator(CHUNK * 20):
         marks[attempt][item] = mark or 0.0

@@ -36,7 +36,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Sitting:
-    """One marked attempt: the decisions of each column by their numbers, and the marks of each decision."""
+    """One marked attempt: the decisions of each column by their numbers, and the marks of those that count."""
 
     id: int
     passed: bool | None
@@ -51,9 +51,9 @@ class Sitting:
         return (self.submitted_at - self.started_at).total_seconds() if self.submitted_at else None
 
     def mark(self, column: str) -> float | None:
-        """The marks earned in a column, ``None`` where the paper did not have it."""
-        numbers = self.columns.get(column)
-        return None if numbers is None else fsum(self.marks.get(number, 0.0) for number in numbers)
+        """The marks earned in a column, ``None`` where the paper did not have it or nothing of it counts."""
+        counted = [self.marks[number] for number in self.columns.get(column, ()) if number in self.marks]
+        return fsum(counted) if counted else None
 
 
 @dataclass(frozen=True)
@@ -80,10 +80,15 @@ class Results:
 
     @cached_property
     def merged_sheet(self) -> Sheet:
-        """The marks with one column for each question or case, whatever its revision: what alpha may be asked of."""
-        entries = list(dict.fromkeys((asked.kind, asked.id) for asked in self.asked))
+        """The marks with one column for each question or case, whatever its revision: what alpha may be asked of.
+
+        What counts in no sitting has no column.
+        """
+        counted = {key for sitting in self.sittings for key in sitting.columns if sitting.mark(key) is not None}
+        asked = [one for one in self.asked if one.key in counted]
+        entries = list(dict.fromkeys((one.kind, one.id) for one in asked))
         places = {entry: place for place, entry in enumerate(entries)}
-        columns = {asked.key: places[asked.kind, asked.id] for asked in self.asked}
+        columns = {one.key: places[one.kind, one.id] for one in asked}
         rows = [dict(_merged(sitting, columns)) for sitting in self.sittings]
         return Sheet(
             items=tuple(ItemInfo(f"{kind} {pk}", 1.0) for kind, pk in entries),
@@ -92,5 +97,5 @@ class Results:
 
 
 def _merged(sitting: Sitting, columns: Mapping[str, int]) -> Iterator[tuple[int, float | None]]:
-    for key in sitting.columns:
+    for key in columns.keys() & sitting.columns.keys():
         yield columns[key], sitting.mark(key)

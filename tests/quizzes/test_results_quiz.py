@@ -6,12 +6,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from quizzes.models import Attempt, QuizPage
+from quizzes.models import Attempt, QuizPage, Response
+from quizzes.remedies import Remedy
 from quizzes.results.choosing import Which, sittings_of
 from quizzes.results.figures import item_lines, quiz_figures
 from quizzes.results.reading import read_results
 from quizzes.services import bank
-from quizzes.statistics import NoFigure, Reason, analyse_items, analyse_quiz
+from quizzes.statistics import ItemInfo, NoFigure, Reason, Sheet, analyse_items, analyse_quiz, cronbach_alpha
 from tests.quizzes import data
 from tests.quizzes.conftest import NOON
 from tests.quizzes.results_world import make_seats, write_sittings
@@ -112,14 +113,28 @@ def test_the_charts_have_their_numbers_in_a_table(assessor, client, quiz):
     assert "style=" not in html.split('class="results"')[1].split("</main>")[0]
 
 
-def test_a_page_asks_the_database_as_often_for_many_sittings_as_for_few(assessor, client, quiz):
-    counts = []
+@pytest.mark.parametrize("name", ["results", "results_quiz", "results_items", "results_question", "results_case"])
+def test_a_page_asks_the_database_as_often_for_many_sittings_as_for_few(assessor, client, make_quiz, name):
+    quiz, counts = make_quiz(questions=1, cases=1), []
     for size in (2, 2, 40):
-        write_sittings(quiz, [[1, 0, n % 2] for n in range(size)])
+        write_sittings(quiz, [[1, 0, n % 2, 1] for n in range(size)])
+        question, case = results_of(quiz).asked
+        what = {"results": [], "results_question": [quiz.pk, question.key], "results_case": [quiz.pk, case.id]}
         with CaptureQueriesContext(connection) as queries:
-            page(client, quiz)
+            answer = client.get(reverse(name, args=what.get(name, [quiz.pk])))
+        assert answer.status_code == 200
         counts.append(len(queries))
     assert counts[1] == counts[2]
+
+
+def test_what_a_regrade_dropped_is_no_item_of_the_statistics(quiz):
+    attempts = write_sittings(quiz, ROWS)
+    Response.objects.filter(attempt__in=attempts, item=2).update(remedy=Remedy.DROP)
+    results = results_of(quiz)
+    two = tuple(ItemInfo(f"q{number}", 1.0) for number in (1, 3))
+    rows = tuple((float(row[0]), float(row[2])) for row in ROWS)
+    assert item_lines(results)[1].figures.facility == NoFigure(Reason.NOBODY)
+    assert quiz_figures(results).alpha == cronbach_alpha(Sheet(items=two, rows=rows))
 
 
 def test_a_question_shows_what_became_of_its_options(assessor, client, quiz):
