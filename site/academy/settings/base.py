@@ -142,7 +142,7 @@ else:
 RECONCILE_SECONDS = 3600
 CLOSE_ATTEMPTS_SECONDS = 60
 DIGEST_SECONDS = 900  # how often the worker looks whose daily mail is due; each person gets one a day
-PUBLISH_SECONDS = 60
+PUBLISH_SECONDS = 15
 
 # --- People ---------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
