@@ -19,7 +19,11 @@ WITH_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup", "ac
 
 
 def pytest_collection_modifyitems(config, items):
-    """On PostgreSQL leave out what is the same on every database: it is run on SQLite."""
+    """Begin with what one process must do alone; on PostgreSQL leave out what is the same on every database.
+
+    The journeys take longest: begun last, they would keep one process busy while the other has nothing left to do.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
     if connection.vendor != "postgresql":
         return
     kept, left_out = [], []
