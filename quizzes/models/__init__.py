@@ -12,6 +12,7 @@ from .practical import PracticalPage
 from .question import Question, QuestionTag
 from .regrade import Regrade, RegradeChange
 from .script import Script
+from .upload import Upload
 
 __all__ = [
     "Accommodation",
@@ -38,4 +39,5 @@ __all__ = [
     "RegradeChange",
     "Response",
     "Script",
+    "Upload",
 ]

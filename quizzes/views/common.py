@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from accounts.models import User
 from quizzes.models import Attempt
 from quizzes.refusals import Refusal, Refused
-from quizzes.services.answering import owned_attempt
+from quizzes.services.answer_gate import owned_attempt
 from quizzes.services.submitting import hand_in
 from quizzes.sitting import Sitting
 

@@ -7,10 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from quizzes.forms import DecisionForm
+from quizzes.forms import FILE_FIELD, DecisionForm
 from quizzes.models import Attempt, QuizPage
 from quizzes.refusals import Refusal, Refused
 from quizzes.services import attempts
+from quizzes.services.uploading import add_file
 from quizzes.views.clock import extra_words
 from quizzes.views.common import StudentRequest, attempt_page, load_attempt, load_sitting
 
@@ -78,19 +79,20 @@ def take_decision(request: StudentRequest, token: str, item: int) -> HttpRespons
         raise Refused(Refusal.INVALID)
     if form.cleaned_data["sequence"] is not None:
         try:
-            attempts.save_answer(
-                student=request.user,
-                token=token,
-                item=item,
-                answer=request.POST,
-                sequence=form.cleaned_data["sequence"],
-                at=timezone.now(),
-            )
+            keep_answer(request, token, item, form.cleaned_data["sequence"])
         except Refused as refused:
             if refused.reason is not Refusal.INVALID:
                 raise
             return show_decision(request, load_attempt(request, token), item, refused.words)
     return go_on(request, token, item, form)
+
+
+def keep_answer(request: StudentRequest, token: str, item: int, sequence: int) -> None:
+    """Save the fields of the answer, then the files that came with them."""
+    whose = {"student": request.user, "token": token, "item": item, "at": timezone.now()}
+    attempts.save_answer(answer=request.POST, sequence=sequence, **whose)
+    for file in request.FILES.getlist(FILE_FIELD):
+        add_file(file=file, **whose)
 
 
 def go_on(request: StudentRequest, token: str, item: int, form: DecisionForm) -> HttpResponse:

@@ -53,6 +53,7 @@ class QuizAttempt extends HTMLElement {
     this.restore();
     this.addEventListener("change", (event) => this.changed(event));
     this.addEventListener("input", (event) => this.typing(event));
+    this.addEventListener("quiz:kept", (event) => this.acknowledge(event.detail));
     this.form.addEventListener("submit", (event) => this.submitting(event));
     this.onOnline = () => this.flush();
     this.onUnload = (event) => {
@@ -72,7 +73,7 @@ class QuizAttempt extends HTMLElement {
   }
 
   get controls() {
-    return this.answer ? [...this.answer.querySelectorAll("[name]")] : [];
+    return this.answer ? [...this.answer.querySelectorAll("[name]:not([type=file])")] : [];
   }
 
   // What the form would send of the answer: lists of values by name.
@@ -96,7 +97,7 @@ class QuizAttempt extends HTMLElement {
       else control.value = values[0] ?? "";
     }
     this.kept = JSON.stringify(this.fields());
-    this.answer.dispatchEvent(new CustomEvent("quiz:shown", { bubbles: true }));
+    this.answer.dispatchEvent(new CustomEvent("quiz:shown", { detail: fields, bubbles: true }));
   }
 
   // An answer that never reached the server comes back into the form.
@@ -144,6 +145,15 @@ class QuizAttempt extends HTMLElement {
     this.unsent.keep(this.dataset.item, { seq: this.sequence, fields, url: this.dataset.url });
     this.mark();
     this.flush();
+  }
+
+  // A file was kept by a way of its own: what the form holds now is what the server has.
+  acknowledge(sequence) {
+    this.sequence = Math.max(this.sequence, sequence);
+    this.kept = JSON.stringify(this.fields());
+    this.numberForm();
+    this.mark();
+    this.say(this.dataset.saved, "good");
   }
 
   isTooMany() {
