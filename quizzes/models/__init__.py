@@ -12,6 +12,7 @@ from .practical import PracticalPage
 from .question import Question, QuestionTag
 from .regrade import Regrade, RegradeChange
 from .script import Script
+from .student_mail import StudentMail
 from .upload import Upload
 
 __all__ = [
@@ -39,5 +40,6 @@ __all__ = [
     "RegradeChange",
     "Response",
     "Script",
+    "StudentMail",
     "Upload",
 ]
