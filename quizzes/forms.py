@@ -7,8 +7,6 @@ from django.http import QueryDict
 
 #: What a sequence number may grow to: far beyond any sitting, and safe in JSON.
 LARGEST_SEQUENCE = 2**53 - 1
-#: What a form calls the files that come with an answer.
-FILE_FIELD = "file"
 
 
 class DecisionForm(forms.Form):

@@ -1,5 +1,6 @@
 """A file that a student handed in as an answer."""
 
+from functools import partial
 from typing import Self
 
 from django.db import models, transaction
@@ -19,7 +20,8 @@ class UploadQuerySet(models.QuerySet["Upload"]):
         """Delete the rows now, and the files once the transaction stands."""
         files = [upload.file for upload in self]
         self.delete()
-        transaction.on_commit(lambda: [file.storage.delete(file.name) for file in files])
+        for file in files:
+            transaction.on_commit(partial(file.storage.delete, file.name or ""))
 
 
 class Upload(KeptFile):

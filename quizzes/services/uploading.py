@@ -6,7 +6,6 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -57,9 +56,9 @@ def _written(definition: Definition, file: UploadedFile, at: datetime) -> Upload
 
 def _checked(definition: Definition, file: UploadedFile) -> tuple[str, File[bytes]]:
     """Return what the content is, by its bytes, and what is kept of it; raise Refused for what is not taken."""
-    most = definition.most_megabytes * MEGABYTE
-    if (file.size or 0) > most:
-        raise Refused(Refusal.INVALID, _("The file is larger than %(limit)s.") % {"limit": filesizeformat(most)})
+    if (file.size or 0) > definition.most_megabytes * MEGABYTE:
+        words = _("The file is larger than %(n)d MB.") % {"n": definition.most_megabytes}
+        raise Refused(Refusal.INVALID, words)
     extension = extension_of(file, definition.types)
     if not extension:
         raise Refused(Refusal.INVALID, _("This file is not of a kind that is taken here."))

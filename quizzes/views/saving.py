@@ -10,17 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from courses.rate_limit import is_too_often
-from quizzes.forms import FILE_FIELD, AnswerForm, FlagForm, as_form, read_json
+from quizzes.forms import AnswerForm, FlagForm, as_form, read_json
 from quizzes.models import Attempt, Response
 from quizzes.refusals import Refusal, Refused
 from quizzes.services import attempts
 from quizzes.services.uploading import add_file
 from quizzes.showing import show
 from quizzes.types import read, type_of
-from quizzes.views.common import StudentRequest
-
-UPLOADS_PER_MINUTE = 30
+from quizzes.views.common import StudentRequest, received_files
 
 
 def for_script(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -85,12 +82,10 @@ def answer(request: StudentRequest, token: str, item: int) -> HttpResponse:
 @for_script
 def upload(request: StudentRequest, token: str, item: int) -> HttpResponse:
     """Keep one file of an answer; return its number and all its files as the page shows them."""
-    if is_too_often(what="upload", who=request.user.pk, limit=UPLOADS_PER_MINUTE):
-        return refusal(429, "too_often", _("That is too much at once. Wait a minute."))
-    file = request.FILES.get(FILE_FIELD)
-    if file is None:
-        raise Refused(Refusal.INVALID, _("Choose a file first."))
-    kept = add_file(student=request.user, token=token, item=item, file=file, at=timezone.now())
+    files = received_files(request)
+    if len(files) != 1:
+        raise Refused(Refusal.INVALID, _("Send one file at a time."))
+    kept = add_file(student=request.user, token=token, item=item, file=files[0], at=timezone.now())
     shown = show(kept.definition, kept.answer)
     html = render_to_string("types/upload/kept.html", {"detail": shown.detail}, request)
     return JsonResponse({"sequence": kept.sequence, "html": html}, status=201)

@@ -7,13 +7,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from quizzes.forms import FILE_FIELD, DecisionForm
+from quizzes.forms import DecisionForm
 from quizzes.models import Attempt, QuizPage
 from quizzes.refusals import Refusal, Refused
 from quizzes.services import attempts
 from quizzes.services.uploading import add_file
 from quizzes.views.clock import extra_words
-from quizzes.views.common import StudentRequest, attempt_page, load_attempt, load_sitting
+from quizzes.views.common import StudentRequest, attempt_page, load_attempt, load_sitting, received_files
 
 
 @require_POST
@@ -89,10 +89,10 @@ def take_decision(request: StudentRequest, token: str, item: int) -> HttpRespons
 
 def keep_answer(request: StudentRequest, token: str, item: int, sequence: int) -> None:
     """Save the fields of the answer, then the files that came with them."""
-    whose = {"student": request.user, "token": token, "item": item, "at": timezone.now()}
-    attempts.save_answer(answer=request.POST, sequence=sequence, **whose)
-    for file in request.FILES.getlist(FILE_FIELD):
-        add_file(file=file, **whose)
+    student, at = request.user, timezone.now()
+    attempts.save_answer(student=student, token=token, item=item, answer=request.POST, sequence=sequence, at=at)
+    for file in received_files(request):
+        add_file(student=student, token=token, item=item, file=file, at=at)
 
 
 def go_on(request: StudentRequest, token: str, item: int, form: DecisionForm) -> HttpResponse:

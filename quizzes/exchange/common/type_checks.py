@@ -106,7 +106,7 @@ def _check_written(data: Data) -> None:
     least, most = data.get("words_least"), data.get("words_most")
     if least and most and least > most:
         raise Refusal(_("The least number of words is above the most."))
-    check_choice(_("number of markers"), data.get("markers", 1), (1, 2))
+    check_choice(_("number of markers"), str(data.get("markers", 1)), ("1", "2"))
     if not 0 <= Decimal(data.get("tolerance", "0")) <= 1:
         raise Refusal(_("A share of the mark is between 0 and 1."))
     for criterion in data.get("rubric", []):

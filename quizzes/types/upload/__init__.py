@@ -11,7 +11,6 @@ from random import Random
 from typing import Any, Literal, Self
 
 from django.http import QueryDict
-from django.template.defaultfilters import filesizeformat
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -151,7 +150,7 @@ def asked_files(definition: Definition) -> str:
     """Say how many files of which kinds are taken, and how large they may be."""
     kinds = [str(KIND_WORDS[kind]) for kind in definition.kinds]
     told = _("%(some)s or %(last)s") % {"some": ", ".join(kinds[:-1]), "last": kinds[-1]} if kinds[1:] else kinds[0]
-    size = filesizeformat(definition.most_megabytes * MEGABYTE)
+    size = _("%(n)d MB") % {"n": definition.most_megabytes}
     return ngettext(
         "One file: %(kinds)s, up to %(size)s.", "Up to %(n)d files: %(kinds)s, up to %(size)s each.",
         definition.most_files,
