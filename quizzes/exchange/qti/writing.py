@@ -29,7 +29,7 @@ OWN = {
     "numeric": ("unit", "units"),
     "short": ("accents_matter", "slips", "otherwise"),
     "gaps": ("scoring", "case_sensitive", "accents_matter", "slips"),
-    "written": ("words_least", "words_most", *essays.OWN),
+    "written": ("words_least", "words_most", *(name for name in essays.OWN if name != "model_answer")),
 }
 #: Rules that QTI tells by itself, so that nobody needs to be warned.
 TOLD = {"fractions", "ps1m", "all_or_nothing", "right_minus_wrong", "each"}
