@@ -4,7 +4,7 @@ A signature is not a virus scan: it stops a web page or a program that is merely
 """
 
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import IO
 
 from django.conf import settings
@@ -16,6 +16,8 @@ from content.webvtt import CaptionError, read_captions
 
 HEAD_BYTES = 4096
 CAPTIONS_MAX_BYTES = 2 * 1024 * 1024
+#: What pictures of the same family as MP4 call themselves (HEIF, AVIF).
+STILLS = {b"heic", b"heix", b"heim", b"heis", b"mif1", b"avif"}
 OFFICE_PARTS = {"docx": "word/", "xlsx": "xl/", "pptx": "ppt/"}
 
 
@@ -32,6 +34,16 @@ def check_file(file: IO[bytes], *, extension: str) -> None:
     file.seek(0)
     if not fits:
         raise ValidationError({"file": _("The file's content is not of the type “%(type)s”.") % {"type": extension}})
+
+
+def extension_of(file: IO[bytes], extensions: Iterable[str]) -> str:
+    """Return which of ``extensions`` the content is of, whatever the file is called; "" if it is of none."""
+    for extension in extensions:
+        file.seek(0)
+        if SIGNATURES[extension](file, extension):
+            file.seek(0)
+            return extension
+    return ""
 
 
 def _is_pdf(file: IO[bytes], _extension: str) -> bool:
@@ -65,7 +77,8 @@ def _check_captions(file: IO[bytes]) -> None:
 
 
 def _is_mp4(file: IO[bytes], _extension: str) -> bool:
-    return file.read(12)[4:8] == b"ftyp"
+    head = file.read(12)
+    return head[4:8] == b"ftyp" and head[8:] not in STILLS
 
 
 def _is_webm(file: IO[bytes], _extension: str) -> bool:

@@ -13,6 +13,8 @@ from django.utils.http import quote_etag
 
 PLAYABLE = ("video/", "audio/")
 LARGEST_PART = 1024 * 1024
+#: For files that people handed in: opened by itself, none of them may do anything.
+NOTHING_ACTS = "default-src 'none'; sandbox"
 RANGE = re.compile(r"^bytes=(\d{0,18})-(\d{0,18})$")
 
 
@@ -81,7 +83,7 @@ def _headers(document: Playable, etag: str) -> dict[str, str]:
         "Accept-Ranges": "bytes",
         "Cache-Control": "private, no-cache",
         "Content-Disposition": document.content_disposition,
-        "Content-Security-Policy": "default-src 'none'",
+        "Content-Security-Policy": NOTHING_ACTS,
         "ETag": etag,
         "X-Content-Type-Options": "nosniff",
     }

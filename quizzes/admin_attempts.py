@@ -78,7 +78,8 @@ class AttemptInspectView(generic.InspectView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        return context | review_context(self.object, self.object.responses.all(), Policy())
+        reviewed = review_context(self.object, self.object.responses.all(), Policy())
+        return context | reviewed | {"files_at": "marking_desk:upload"}
 
 
 class AttemptViewSet(ModelViewSet):

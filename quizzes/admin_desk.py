@@ -13,7 +13,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import Button
 
 from accounts.record_viewset import RecordViewSet
-from quizzes.admin_desk_acts import AssignView, GiveBackView, ReleaseView, ReturnAllView, TakeView
+from quizzes.admin_desk_acts import AssignView, GiveBackView, ReleaseView, ReturnAllView, TakeView, UploadView
 from quizzes.admin_marking import MarkView, script_url
 from quizzes.models import Question, QuizPage, Script
 
@@ -127,6 +127,7 @@ class ScriptViewSet(RecordViewSet):
         return [
             path("", self.index_view, name="index"),
             path("results/", self.index_results_view, name="index_results"),
+            path("uploads/<str:token>/", UploadView.as_view(), name="upload"),
             path("release/", ReleaseView.as_view(), name="release"),
             path("return-all/", ReturnAllView.as_view(), name="return_all"),
             path("<int:pk>/", MarkView.as_view(), name="mark"),

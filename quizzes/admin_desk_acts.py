@@ -21,6 +21,7 @@ from quizzes.forms_desk import AssignForm, ReturnAllForm
 from quizzes.models import QuizPage, Script
 from quizzes.services.releasing import quizzes_to_release, release_marks
 from quizzes.services.scripts import give_back, reassign, return_all, take
+from quizzes.views.kept_files import find_upload, serve_upload
 
 
 def actor(request: HttpRequest) -> User:
@@ -132,3 +133,12 @@ class ReleaseView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVie
         words = ngettext("%(count)d result is told now.", "%(count)d results are told now.", count)
         messages.success(request, words % {"count": count} if count else _t("No attempt is fully marked yet."))
         return redirect("marking_desk:release")
+
+
+class UploadView(View):
+    """A file of an answer, for those of staff who may see it."""
+
+    http_method_names = ["get", "head"]
+
+    def get(self, request: HttpRequest, token: str) -> HttpResponse:
+        return serve_upload(request, find_upload(token), actor(request))

@@ -29,6 +29,7 @@ def script_context(script: Script, assessor: User) -> dict[str, Any]:
     return {
         "script": script,
         "shown": shown,
+        "files_at": "marking_desk:upload",
         "appeal": Appeal.objects.filter(script=script).first(),
         "share": as_percent(script.share) if not script.is_open else "",
         "marked": [marked(one, rubric) for one in (own if script.is_open else finals)],

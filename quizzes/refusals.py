@@ -24,6 +24,7 @@ class Refusal(StrEnum):
     LATE = "late"
     INVALID = "invalid"
     UNKNOWN = "unknown"
+    TOO_OFTEN = "too_often"
 
 
 WORDS: dict[Refusal, Promise] = {
@@ -42,6 +43,7 @@ WORDS: dict[Refusal, Promise] = {
     Refusal.LATE: _("The time is up. What you had saved was handed in."),
     Refusal.INVALID: _("That answer does not fit the question."),
     Refusal.UNKNOWN: _("There is no such question in this attempt."),
+    Refusal.TOO_OFTEN: _("That is too much at once. Wait a minute."),
 }
 
 STATUS: dict[Refusal, int] = {
@@ -60,6 +62,7 @@ STATUS: dict[Refusal, int] = {
     Refusal.LATE: 410,
     Refusal.INVALID: 422,
     Refusal.UNKNOWN: 404,
+    Refusal.TOO_OFTEN: 429,
 }
 
 

@@ -2,14 +2,16 @@
 
 from django.urls import path
 
-from quizzes.views import appeal, clock, practicals, review, saving, self_check, sitting, treatment_log
+from quizzes.views import appeal, clock, kept_files, practicals, review, saving, self_check, sitting, treatment_log
 
 urlpatterns = [
     path("self-check/<int:page_id>/<str:block_id>/", self_check.check, name="self_check"),
     path("attempts/start/<int:quiz_id>/", sitting.start_attempt, name="attempt_start"),
+    path("attempts/uploads/<str:token>/", kept_files.upload, name="upload"),
     path("attempts/<str:token>/", sitting.attempt, name="attempt"),
     path("attempts/<str:token>/<int:item>/", sitting.decision, name="attempt_decision"),
     path("attempts/<str:token>/answers/<int:item>/", saving.answer, name="attempt_answer"),
+    path("attempts/<str:token>/uploads/<int:item>/", saving.upload, name="attempt_upload"),
     path("attempts/<str:token>/flags/<int:item>/", saving.flag, name="attempt_flag"),
     path("attempts/<str:token>/time/", clock.time_left, name="attempt_time"),
     path("attempts/<str:token>/submit/", sitting.submit, name="attempt_submit"),

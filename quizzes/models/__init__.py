@@ -12,6 +12,8 @@ from .practical import PracticalPage
 from .question import Question, QuestionTag
 from .regrade import Regrade, RegradeChange
 from .script import Script
+from .student_mail import StudentMail
+from .upload import Upload
 
 __all__ = [
     "Accommodation",
@@ -38,4 +40,6 @@ __all__ = [
     "RegradeChange",
     "Response",
     "Script",
+    "StudentMail",
+    "Upload",
 ]

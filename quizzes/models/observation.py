@@ -1,6 +1,5 @@
 """One observed practical: what the assessor saw, the evidence, and who signed it."""
 
-import secrets
 from itertools import groupby
 from typing import Self
 
@@ -12,6 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from quizzes.practice_rules import Outcome, outcome_of
 from quizzes.practice_rules import Verdict as Verdicts
+
+from .kept_file import KeptFile, new_evidence_token
+
+__all__ = ["Evidence", "Observation", "ObservedCriterion", "new_evidence_token"]
 
 
 class ObservationQuerySet(models.QuerySet["Observation"]):
@@ -119,36 +122,11 @@ class ObservedCriterion(models.Model):
         return f"{self.observation_id}: {self.number}"
 
 
-def new_evidence_token() -> str:
-    """Return an unguessable name for a file (192 bits)."""
-    return secrets.token_urlsafe(24)
+class Evidence(KeptFile):
+    """A photograph or film of an observation."""
 
-
-class Evidence(models.Model):
-    """A photograph or film of an observation, kept where no public address leads."""
-
-    token = models.CharField(max_length=40, unique=True, default=new_evidence_token, editable=False)
     observation = models.ForeignKey(Observation, on_delete=models.PROTECT, related_name="evidence")
     file = models.FileField(upload_to="evidence/%Y/%m/")
-    content_type = models.CharField(max_length=40)
-    added_at = models.DateTimeField()
 
     class Meta:
         ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return self.token
-
-    @property
-    def is_film(self) -> bool:
-        """Whether it plays."""
-        return self.content_type.startswith("video/")
-
-    @property
-    def content_disposition(self) -> str:
-        """Shown in the page; its name on the uploader's phone is not told."""
-        return "inline"
-
-    def get_file_hash(self) -> str:
-        """A file is never replaced, so that its name stands for its content."""
-        return self.token

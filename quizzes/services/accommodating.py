@@ -9,6 +9,7 @@ from accounts.services import audit
 from courses.models import Enrolment
 from quizzes.allowance import Allowance, deadline_of, never_earlier
 from quizzes.models import Accommodation, Attempt, QuizPage
+from quizzes.services.owing_mail import owe_accommodation
 
 
 class NotGranted(ValueError):
@@ -32,6 +33,7 @@ def grant_accommodation(
     accommodation.save(force_insert=True)
     _record("grant", accommodation, actor=actor, at=at, to_value=str(accommodation), reason=reason)
     move_deadlines(seat=seat, quiz=quiz, actor=actor, at=at, why=f"accommodation {accommodation.pk} granted")
+    owe_accommodation(accommodation, at=at)
     return accommodation
 
 
@@ -51,6 +53,7 @@ def change_accommodation(
     kept.save(update_fields=["extra_percent", "extra_minutes", "extra_attempts", "closes_at", "reason"])
     _record("change", kept, actor=actor, at=at, from_value=before, to_value=str(kept), reason=reason)
     move_deadlines(seat=seat, quiz=kept.quiz, actor=actor, at=at, why=f"accommodation {kept.pk} changed")
+    owe_accommodation(kept, at=at)
     return kept
 
 

@@ -2,20 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
 from django.http import QueryDict
 
 from accounts.models import User
-from courses.models import Enrolment
 from quizzes.grading import mark
 from quizzes.models import Attempt, Response
 from quizzes.paper import Decision, Item
 from quizzes.refusals import Refusal, Refused
 from quizzes.routes import following
-from quizzes.services.submitting import hand_in_if_due
-from quizzes.types import InvalidAnswer, read, type_of
+from quizzes.services.answer_gate import check_open, closed_when_late, locked_response
+from quizzes.services.uploading import check_own, forget_unnamed
+from quizzes.types import Definition, InvalidAnswer, read, type_of
+from quizzes.types.upload import Definition as Upload
 
 
 @dataclass(frozen=True)
@@ -43,57 +45,29 @@ def save_answer(*, student: User, token: str, item: int, answer: object, turn: T
     saved, and Attempt.DoesNotExist for an attempt that is not the student's. An attempt whose time is up is handed in
     with what it has.
     """
-    try:
+    with closed_when_late(token, at):
         return _save_answer(student, token, item, answer=answer, turn=turn, at=at)
-    except Refused as refused:
-        if refused.reason is Refusal.LATE:
-            hand_in_if_due(token=token, at=at)
-        raise
 
 
 @transaction.atomic
 def _save_answer(student: User, token: str, item: int, *, answer: object, turn: Turn, at: datetime) -> Attempt:
-    response = _locked_response(student, token, item)
+    response = locked_response(student, token, item)
     check_open(response.attempt, at)
-    given = _read_answer(response, answer)
+    definition = read(response.definition)
+    given = _read_answer(definition, answer)
+    has_files = isinstance(definition, Upload)
+    if has_files:
+        check_own(response, given)
     older = Response.objects.filter(turn.may_follow(), pk=response.pk, revealed=True, locked_at=None)
     if not older.update(answer=given, sequence=turn.sequence, writer=turn.writer, saved_at=at):
         _explain(Response.objects.get(pk=response.pk), given, turn.sequence)
+    elif has_files:
+        response.answer = given
+        forget_unnamed(response)
     return response.attempt
 
 
-def _locked_response(student: User, token: str, item: int) -> Response:
-    """Lock the attempt, and read the decision with it in the same query."""
-    found = (
-        Response.objects.select_for_update(of=("attempt",))
-        .select_related("attempt__enrolment")
-        .defer("attempt__paper")
-        .filter(attempt__token=token, attempt__enrolment__student=student, item=item)
-        .first()
-    )
-    if found is None:
-        owned_attempt(student, token)
-        raise Refused(Refusal.UNKNOWN)
-    return found
-
-
-def owned_attempt(student: User, token: str) -> Attempt:
-    """Return the student's attempt; raise Attempt.DoesNotExist, also for another student's."""
-    return Attempt.objects.select_related("enrolment", "quiz").get(token=token, enrolment__student=student)
-
-
-def check_open(attempt: Attempt, at: datetime) -> None:
-    """Raise Refused unless answers may still come in; the deadline is judged by the server's clock alone."""
-    if attempt.is_overdue(at):
-        raise Refused(Refusal.LATE)
-    if not attempt.is_running:
-        raise Refused(Refusal.SUBMITTED)
-    if attempt.enrolment.access != Enrolment.Access.OPEN:
-        raise Refused(Refusal.NO_ACCESS)
-
-
-def _read_answer(response: Response, answer: object):
-    definition = read(response.definition)
+def _read_answer(definition: Definition, answer: object) -> Any:
     kind = type_of(definition)
     try:
         if isinstance(answer, QueryDict):

@@ -5,6 +5,7 @@ from pathlib import PurePath
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files.base import File
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.template.defaultfilters import filesizeformat
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.services import audit
 from content.file_types import check_file
+from content.plain_pictures import without_metadata
 from quizzes.models import Evidence, Observation
 from quizzes.models.observation import new_evidence_token
 from quizzes.practice_rules import PracticeRefused
@@ -48,16 +50,27 @@ def check_evidence(file: UploadedFile) -> str:
 
 @transaction.atomic
 def add_evidence(*, observation: Observation, assessor: User, file: UploadedFile, at: datetime) -> Evidence:
-    """Keep a file under a name that tells nothing; raise ValidationError or PracticeRefused if it is not taken."""
+    """Keep a file under a name that tells nothing; raise ValidationError or PracticeRefused if it is not taken.
+
+    Of a photograph only the picture is kept: where and when it was taken does not stay.
+    """
     draft = locked_draft(observation, assessor)
     content_type = check_evidence(file)
+    content = _picture_of(file) if content_type.startswith("image/") else file
     if draft.evidence.count() >= MOST_FILES:
         raise PracticeRefused(_("An observation holds up to %(most)d files.") % {"most": MOST_FILES})
     token = new_evidence_token()
-    file.name = f"{token}{PurePath(file.name or '').suffix.lower()}"
-    kept = Evidence.objects.create(token=token, observation=draft, file=file, content_type=content_type, added_at=at)
+    content.name = f"{token}{PurePath(file.name or '').suffix.lower()}"
+    kept = Evidence.objects.create(token=token, observation=draft, file=content, content_type=content_type, added_at=at)
     audit.record(action="evidence.add", target=kept, at=at, actor=assessor, to_value=f"observation {draft.pk}")
     return kept
+
+
+def _picture_of(file: UploadedFile) -> File[bytes]:
+    try:
+        return without_metadata(file)
+    except ValidationError as error:
+        raise PracticeRefused(" ".join(error.messages)) from error
 
 
 @transaction.atomic

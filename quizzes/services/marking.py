@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.services import audit
 from quizzes.desk_rules import DeskRefusal, agreed_share, as_percent
 from quizzes.models import Appeal, Marking, Script
+from quizzes.services.owing_mail import owe_answer
 from quizzes.services.releasing import conclude_if_decided
 from quizzes.services.remarking import remark_after_appeal
 from quizzes.services.scripts import check_impartial, lock_script
@@ -119,6 +120,7 @@ def _decide_appeal(script: Script, appeal: Appeal, marking: Marking, at: datetim
     appeal.decided_at, appeal.outcome = at, _outcome(appeal.share_before or Fraction(0), marking.share or Fraction(0))
     appeal.save(update_fields=["decided_at", "outcome"])
     remark_after_appeal(script.response.attempt, item=script.response.item, at=at, actor=marking.assessor)
+    owe_answer(appeal, script.response.attempt, at=at)
 
 
 def _outcome(before: Fraction, after: Fraction) -> Appeal.Outcome:

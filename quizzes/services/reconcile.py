@@ -13,6 +13,7 @@ from quizzes.services.doubts import settle_revoked
 from quizzes.services.keeping import complete_if_passed
 from quizzes.services.regrade_mail import tell_students
 from quizzes.services.releasing import decided_attempts, release_forgotten
+from quizzes.services.student_mail import send_forgotten
 from quizzes.services.submitting import close_abandoned
 
 
@@ -24,6 +25,7 @@ def reconcile(*, at: datetime) -> list[str]:
         *mend_each(forgotten, partial(_conclude, at)),
         *mend_each(passed_without_completed_step(), _complete),
         *mend_each(_owing_mails(), partial(_tell, at)),
+        *send_forgotten(at=at),
         *mend_each([at], lambda now: settle_revoked(at=now)),
     ]
 

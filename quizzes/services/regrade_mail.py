@@ -1,7 +1,7 @@
 """Telling students that their result changed, or that it was changed back: one mail each, once."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from itertools import groupby
 from typing import Any
@@ -16,9 +16,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.services.mending import mend_each
 from quizzes.models import Regrade, RegradeChange
-
-#: A claim older than this is taken for that of a worker that died.
-CLAIM_LASTS = timedelta(minutes=10)
+from quizzes.models.student_mail import CLAIM_LASTS
 
 
 def tell_students(*, regrade_id: int, at: datetime) -> int:

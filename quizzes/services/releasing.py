@@ -10,6 +10,7 @@ from accounts.models import User
 from courses.models import Enrolment
 from quizzes.models import Attempt, QuizPage, Script
 from quizzes.services.keeping import conclude
+from quizzes.services.owing_mail import owe_marks
 from quizzes.services.regrade_sheets import decided_by, fresh_sheet
 
 
@@ -68,3 +69,4 @@ def _release(attempt: Attempt, *, at: datetime, actor: User | None, action: str,
     sheet = fresh_sheet(attempt, responses, decided_by(responses))
     conclude(attempt, responses, sheet, at=at, actor=actor, action=action, reason=reason)
     Script.objects.filter(response__attempt=attempt).update(state=Script.State.RELEASED, released_at=at)
+    owe_marks(attempt, at=at)

@@ -26,6 +26,7 @@ NAMES = (
     "hotspot",
     "label",
     "written",
+    "upload",
 )
 
 QUESTION_TYPES: dict[str, QuestionType] = {

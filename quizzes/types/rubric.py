@@ -49,6 +49,26 @@ class Criterion(Part):
 Rubric = tuple[Criterion, ...]
 
 
+class MarkedByPeople(Definition):
+    """What markers go by.
+
+    ``tolerance`` is the share of the mark by which two markers may differ; beyond it a third one decides.
+    """
+
+    rubric: Rubric = ()
+    model_answer: str = ""
+    markers: int = Field(default=1, ge=1, le=2)
+    blind: bool = False
+    tolerance: Decimal = Field(default=DEFAULT_TOLERANCE, ge=0, le=1)
+
+    @field_validator("rubric")
+    @classmethod
+    def criteria_differ(cls, rubric: Rubric) -> Rubric:
+        """Ask for criteria of different names."""
+        check_different([row.name for row in rubric], _("Two criteria are called the same."))
+        return rubric
+
+
 def rubric_of(definition: Definition) -> Rubric:
     """Return the question's rubric, or the simple one: none, half, full."""
     return getattr(definition, "rubric", ()) or (simple_criterion(),)

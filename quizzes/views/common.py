@@ -5,18 +5,23 @@ from functools import wraps
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from accounts.models import User
+from courses.rate_limit import is_too_often
 from quizzes.models import Attempt
 from quizzes.refusals import Refusal, Refused
-from quizzes.services.answering import owned_attempt
+from quizzes.services.answer_gate import owned_attempt
 from quizzes.services.submitting import hand_in
 from quizzes.sitting import Sitting
 
+#: What a form calls the files that come with an answer.
+FILE_FIELD = "file"
+UPLOADS_PER_MINUTE = 30
 View = Callable[..., HttpResponse]
 
 
@@ -49,6 +54,14 @@ def answer_refusal(request: StudentRequest, token: str, refused: Refused) -> Htt
     if refused.reason is Refusal.NO_ACCESS:
         return redirect(owned_attempt(request.user, token).quiz.get_url(request))
     return redirect("attempt", token=token)
+
+
+def received_files(request: StudentRequest) -> list[UploadedFile]:
+    """Return the files that came with an answer; raise Refused if one person sends too many within a minute."""
+    files = request.FILES.getlist(FILE_FIELD)
+    if any(is_too_often(what="upload", who=request.user.pk, limit=UPLOADS_PER_MINUTE) for _file in files):
+        raise Refused(Refusal.TOO_OFTEN)
+    return files
 
 
 def load_attempt(request: StudentRequest, token: str) -> Attempt:

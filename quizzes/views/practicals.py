@@ -14,13 +14,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Page
 
 from accounts.models import User
-from content.media import serve_part
 from quizzes.models import Evidence, Observation
 from quizzes.practice_forms import SignForm
 from quizzes.practice_rules import PracticeRefused
 from quizzes.services.evidence import may_see_evidence
 from quizzes.services.observing import countersign_observation
 from quizzes.views.common import StudentRequest
+from quizzes.views.kept_files import serve_kept
 
 
 def whole_observations() -> QuerySet[Observation]:
@@ -69,24 +69,10 @@ def evidence(request: StudentRequest, token: str) -> HttpResponse:
 
 
 def serve_evidence(request: HttpRequest, kept: Evidence, person: User) -> HttpResponse:
-    """Serve a file in whole or in parts, so that films can be sought in; 404 for whoever may not see it."""
+    """Serve a file; 404 for whoever may not see it."""
     if not may_see_evidence(person=person, evidence=kept):
         raise Http404
-    part = serve_part(kept, request)
-    if part is not None:
-        return part
-    with kept.file.open("rb") as file:
-        return HttpResponse(
-            file.read(),
-            content_type=kept.content_type,
-            headers={
-                "Accept-Ranges": "bytes",
-                "Cache-Control": "private, no-store",
-                "Content-Disposition": kept.content_disposition,
-                "Content-Security-Policy": "default-src 'none'",
-                "X-Content-Type-Options": "nosniff",
-            },
-        )
+    return serve_kept(request, kept)
 
 
 def trail(step: Page, here: str) -> list[dict[str, Any]]:

@@ -4,17 +4,20 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.http import HttpResponse, JsonResponse
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from quizzes.forms import AnswerForm, FlagForm, as_form, read_json
 from quizzes.models import Attempt, Response
 from quizzes.refusals import Refusal, Refused
 from quizzes.services import attempts
+from quizzes.services.uploading import add_file
+from quizzes.showing import show
 from quizzes.types import read, type_of
-from quizzes.views.common import StudentRequest
+from quizzes.views.common import StudentRequest, received_files
 
 
 def for_script(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -31,7 +34,7 @@ def for_script(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
         except Refused as refused:
             return refusal(refused.status, refused.reason, refused.words, **newer_answer(refused, token, item))
 
-    return require_http_methods(["PUT"])(never_cache(guarded))
+    return never_cache(guarded)
 
 
 def refusal(status: int, reason: str, message: str, **more: object) -> JsonResponse:
@@ -52,6 +55,7 @@ def newer_answer(refused: Refused, token: str, item: int) -> dict[str, object]:
     }
 
 
+@require_http_methods(["PUT"])
 @for_script
 def answer(request: StudentRequest, token: str, item: int) -> HttpResponse:
     """Save one answer."""
@@ -74,6 +78,20 @@ def answer(request: StudentRequest, token: str, item: int) -> HttpResponse:
     return response
 
 
+@require_POST
+@for_script
+def upload(request: StudentRequest, token: str, item: int) -> HttpResponse:
+    """Keep one file of an answer; return its number and all its files as the page shows them."""
+    files = received_files(request)
+    if len(files) != 1:
+        raise Refused(Refusal.INVALID, _("Send one file at a time."))
+    kept = add_file(student=request.user, token=token, item=item, file=files[0], at=timezone.now())
+    shown = show(kept.definition, kept.answer)
+    html = render_to_string("types/upload/kept.html", {"detail": shown.detail}, request)
+    return JsonResponse({"sequence": kept.sequence, "html": html}, status=201)
+
+
+@require_http_methods(["PUT"])
 @for_script
 def flag(request: StudentRequest, token: str, item: int) -> HttpResponse:
     """Mark a decision to come back to, or take the mark away."""

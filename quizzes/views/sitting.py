@@ -11,8 +11,9 @@ from quizzes.forms import DecisionForm
 from quizzes.models import Attempt, QuizPage
 from quizzes.refusals import Refusal, Refused
 from quizzes.services import attempts
+from quizzes.services.uploading import add_file
 from quizzes.views.clock import extra_words
-from quizzes.views.common import StudentRequest, attempt_page, load_attempt, load_sitting
+from quizzes.views.common import StudentRequest, attempt_page, load_attempt, load_sitting, received_files
 
 
 @require_POST
@@ -78,19 +79,20 @@ def take_decision(request: StudentRequest, token: str, item: int) -> HttpRespons
         raise Refused(Refusal.INVALID)
     if form.cleaned_data["sequence"] is not None:
         try:
-            attempts.save_answer(
-                student=request.user,
-                token=token,
-                item=item,
-                answer=request.POST,
-                turn=attempts.Turn(form.cleaned_data["sequence"]),
-                at=timezone.now(),
-            )
+            keep_answer(request, token, item, form.cleaned_data["sequence"])
         except Refused as refused:
             if refused.reason is not Refusal.INVALID:
                 raise
             return show_decision(request, load_attempt(request, token), item, refused.words)
     return go_on(request, token, item, form)
+
+
+def keep_answer(request: StudentRequest, token: str, item: int, sequence: int) -> None:
+    """Save the fields of the answer, then the files that came with them."""
+    student, at = request.user, timezone.now()
+    attempts.save_answer(student=student, token=token, item=item, answer=request.POST, turn=attempts.Turn(sequence), at=at)
+    for file in received_files(request):
+        add_file(student=student, token=token, item=item, file=file, at=at)
 
 
 def go_on(request: StudentRequest, token: str, item: int, form: DecisionForm) -> HttpResponse:

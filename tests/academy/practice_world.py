@@ -10,6 +10,7 @@ from quizzes.models import LogEntry, Observation, QuizPage
 from quizzes.services.evidence import add_evidence
 from quizzes.services.log_writing import add_entry
 from quizzes.services.observing import save_notes, sign_observation, start_observation
+from tests.quizzes.files import photograph
 from tests.quizzes.practising import ENTRY, build_log, build_practical, notes
 
 STAFF = "staff/practice/"
@@ -60,7 +61,7 @@ def _as_text(places: dict[str, dict[str, object]]) -> dict[str, Values]:
 def _observation(seat: Enrolment, practical, assessor: User) -> Observation:
     at = timezone.now()
     started = start_observation(enrolment=seat, practical=practical, assessor=assessor, at=at)
-    photo = SimpleUploadedFile("photo.jpg", b"\xff\xd8\xff")
+    photo = SimpleUploadedFile("photo.jpg", photograph())
     add_evidence(observation=started, assessor=assessor, file=photo, at=at)
     save_notes(observation=started, assessor=assessor, notes=notes())
     return sign_observation(observation=started, assessor=assessor, name="Ada Assessor", at=at)

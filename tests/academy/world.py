@@ -71,7 +71,9 @@ from tests.academy.practice_world import STAFF, build_practice
 from tests.academy.url_walk import Address
 from tests.accounts.conftest import verify_address
 from tests.quizzes import data
+from tests.quizzes.files import hand_over, photograph
 from tests.quizzes.practising import ENTRY
+from tests.quizzes.samples import sample
 
 STUDENTS = ("student", "enrolled", "other", "graduate")
 ROLES = ("editor", "assessor", "finance", "administrator")
@@ -161,9 +163,10 @@ def _build_course(world: World, catalogue: Page) -> CoursePage:
     for name in ("one", "two"):
         bank.upsert_question(key=name, data=data.sba(name), at=timezone.now())
     bank.upsert_case(key="case", data=data.case("case"), at=timezone.now())
+    bank.upsert_question(key="hands", data=sample("upload", key="hands"), at=timezone.now())
     quiz = bank.upsert_quiz(
         module=ModulePage.objects.child_of(course).first(),
-        data={"title": "Quiz", "slug": "quiz", "items": [{"question": "one"}, {"case": "case"}]},
+        data={"title": "Quiz", "slug": "quiz", "items": [{"question": "one"}, {"case": "case"}, {"question": "hands"}]},
         at=timezone.now(),
     )
     _build_self_checks(world, course)
@@ -201,6 +204,9 @@ def _build_course(world: World, catalogue: Page) -> CoursePage:
         at=timezone.now(),
     )
     script = _build_scripts(submitted)
+    asked = running.responses.get(definition__type="upload")
+    hand_over(running, asked.item, at=timezone.now())
+    handed_over = asked.uploads.get().token
     notice, copy = _build_change(student, course)
     world.areas |= {
         "learn/notes/": {"pk": str(note.pk)},
@@ -215,6 +221,9 @@ def _build_course(world: World, catalogue: Page) -> CoursePage:
         "staff/results/quizzes/": _results_values(quiz),
         "staff/results/courses/": {"pk": str(course.pk)},
         "staff/marking/": {"pk": str(script.pk)},
+        "staff/marking/uploads/": {"token": handed_over},
+        "attempts/uploads/": {"token": handed_over},
+        "attempts/<str:token>/uploads/": {"item": str(asked.item)},
         "staff/snippets/quizzes/question/": {"pk": str(Question.objects.get(key="one").pk)},
         "staff/snippets/quizzes/case/": {"pk": str(Case.objects.get().pk)},
     }
@@ -557,6 +566,8 @@ def _what_is_sent(world: World, running: Attempt) -> dict[str, Callable[[], Any]
         f"POST {PASSWORD_PAGE} [right password]": {"password": "open sesame", "return_url": "/closed/"},
     }
     sent: dict[str, Callable[[], Any]] = {row: partial(copy, what) for row, what in words.items()}
+    photo = photograph()
+    sent["POST attempts/<str:token>/uploads/<int:item>/"] = lambda: {"file": SimpleUploadedFile("photo.jpg", photo)}
     sent["POST verify/ [credential]"] = lambda: {"file": SimpleUploadedFile("credential.json", credential)}
     return sent
 

@@ -122,7 +122,7 @@ def test_a_part_of_a_film_can_be_asked_for(client, film, asked, given):
     response = client.get(film.url, headers={"range": asked})
     assert (response.status_code, response.content) == (206, bytes(given))
     assert response.headers["Content-Range"] == f"bytes {given[0]}-{given[-1]}/100"
-    assert response.headers["Content-Security-Policy"] == "default-src 'none'"
+    assert response.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
 
 
 @pytest.mark.parametrize("asked", ["bytes=100-", "bytes=9-3", "bytes=-0"])

@@ -64,8 +64,13 @@ def script_of(attempt: Attempt) -> Script:
 
 
 def give(attempt: Attempt, marker: User, points: int, comment: str = "", at: datetime = NOON) -> Script:
-    """A marker takes the attempt's script and gives it so many of four points."""
-    script = take(script=script_of(attempt), assessor=marker)
+    """A marker takes the attempt's only script and gives it so many of four points."""
+    return give_script(script_of(attempt), marker, points, comment, at)
+
+
+def give_script(script: Script, marker: User, points: int, comment: str = "", at: datetime = NOON) -> Script:
+    """A marker takes a script and gives it so many of four points."""
+    script = take(script=script, assessor=marker)
     return finish(script=script, assessor=marker, levels=levels(script, points), comment=comment, at=at)
 
 
@@ -73,4 +78,4 @@ def mark_fully(attempt: Attempt, *markers: User) -> None:
     """As many of the markers as are needed give every script of the attempt all its points."""
     for script in Script.objects.filter(response__attempt=attempt).select_related("response"):
         for marker in markers[: script.markers]:
-            give(attempt, marker, 4, comment="Clear.")
+            give_script(script, marker, 4, comment="Clear.")

@@ -113,9 +113,29 @@ PARTS = {
         "model_answer": "S: stiff. TELL\n\nO: taut band.",
         "markers": 2,
     },
+    "upload": {
+        "instruction": "Show both hands.",
+        "films": True,
+        "documents": True,
+        "most_files": 3,
+        "rubric": [
+            {
+                "name": "Position of the hands",
+                "description": "TELL",
+                "levels": [
+                    {"name": "Unsafe", "points": 0},
+                    {"name": "Safe", "points": 2, "description": "TELL"},
+                    {"name": "Safe and at ease", "points": 3},
+                ],
+            },
+            {"name": "Picture", "levels": [{"name": "Unclear", "points": 0}, {"name": "Clear", "points": 1}]},
+        ],
+        "model_answer": "Straight wrists. TELL",
+        "markers": 2,
+    },
 }
 #: Types whose every answer waits for people.
-MARKED_BY_PEOPLE = {"written"}
+MARKED_BY_PEOPLE = {"written", "upload"}
 
 
 def sample(kind: str, **more: Any) -> dict[str, Any]:

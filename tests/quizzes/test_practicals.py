@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from PIL import Image
 
 from accounts.models import AuditRecord
 from courses.models import StepRecord
@@ -15,11 +16,11 @@ from quizzes.services.assuring import assure_observation
 from quizzes.services.evidence import add_evidence, check_evidence, remove_evidence
 from quizzes.services.observing import save_notes, sign_observation, start_observation
 from quizzes.services.sampling import draw_samples
+from tests.quizzes.files import FILM, photograph
 from tests.quizzes.practising import LATER, NOON, build_practical, build_staff, countersign, notes, observe
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
-PHOTO = b"\xff\xd8\xff" + b"0" * 64
-FILM = b"\0\0\0\x18ftypmp42" + b"0" * 64
+PHOTO = photograph()
 
 
 @pytest.fixture
@@ -207,6 +208,13 @@ def test_evidence_is_kept_under_a_name_that_tells_nothing_and_served_privately(s
     assert (response["Content-Type"], response["X-Content-Type-Options"]) == ("image/jpeg", "nosniff")
 
 
+def test_a_photograph_of_a_practical_says_neither_where_it_was_taken_nor_whose_it_is(seat, practical, assessor):
+    draft = start_observation(enrolment=seat, practical=practical, assessor=assessor, at=NOON)
+    kept = add_evidence(observation=draft, assessor=assessor, file=photo(), at=NOON)
+    with kept.file.open() as file, Image.open(file) as picture:
+        assert (picture.size, dict(picture.getexif())) == ((20, 40), {})
+
+
 def test_a_film_is_sought_in(seat, practical, assessor, client):
     draft = start_observation(enrolment=seat, practical=practical, assessor=assessor, at=NOON)
     kept = add_evidence(observation=draft, assessor=assessor, file=photo("film.mp4", FILM), at=NOON)
@@ -274,6 +282,7 @@ def test_an_assessor_writes_saves_and_signs_by_plain_posts(draft, client):
         ({"name": "Ada"}, "Tick this to sign"),
         ({"name": "Ada", "confirm": "on", "verdict-1": "not_yet"}, "why it is critical"),
         ({"name": "Ada", "confirm": "on", "evidence": photo("page.jpg", b"<script>")}, "not of the type"),
+        ({"name": "Ada", "confirm": "on", "evidence": photo("half.jpg", PHOTO[:80])}, "cannot be read"),
     ],
 )
 def test_a_refused_signature_keeps_what_was_typed(draft, client, fields, words):

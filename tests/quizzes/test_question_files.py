@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")
 FILES = "/staff/question-files/"
 GOOD = "::one::Which muscle refers pain to the temple? {=Temporalis ~Soleus ~Deltoid}\n\n"
 BROKEN = "::broken::Which muscle has no right answer? {~Soleus ~Deltoid}\n\n"
-TYPES = [kind for kind in PARTS if kind not in {"hotspot", "label"}]  # the body map's types stay at home
+TYPES = [kind for kind in PARTS if kind not in {"hotspot", "label", "upload"}]  # the others stay at home
 
 
 def gift(count: int, word: str = "pain") -> str:

@@ -9,7 +9,7 @@ from quizzes.exchange.common.base import Data, Notes, Refusal
 
 COMMON = ("outcome", "difficulty", "references")
 #: Fields that are no text, told as JSON.
-LISTS = {"bands", "units"}
+LISTS = {"bands", "units", "rubric"}
 
 
 def extras_of(data: Data, names: Collection[str]) -> dict[str, str]:

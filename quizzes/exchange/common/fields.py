@@ -62,6 +62,12 @@ def _parts(**cleaners: Cleaner) -> Cleaner:
     return lambda parts: [clean(part) for part in parts]
 
 
+def _levels(parts: Any) -> list[Data]:
+    if not isinstance(parts, list) or not all(isinstance(part, dict) for part in parts):
+        raise Refusal(_("What the file says of %(name)s cannot be read.") % {"name": "levels"})
+    return _parts(name=_text, points=plain_number, description=_lines)(parts)
+
+
 def _answers(parts: Any) -> list[Data]:
     told = _parts(text=_text, fraction=plain_number, feedback=_lines)(parts)
     return [{name: value for name, value in part.items() if (name, value) != ("fraction", "1")} for part in told]
@@ -73,7 +79,10 @@ DEFAULTS = {
     "tolerance_kind": "absolute",
     "slips": 0,
     "otherwise": "wrong",
+    "markers": 1,
 } | {"format": "menu"}
+#: Where a field of a type stands for something else if nobody names it.
+TYPE_DEFAULTS = {"written": {"tolerance": "0.2"}}
 YES, NO = {"1", "true", "yes", "y", "x"}, {"0", "false", "no", "n", ""}
 COMMON = ("key", "type", "stem", "rationale", "references", "outcome", "difficulty", "tags")
 SPELLING = ("case_sensitive", "accents_matter", "slips")
@@ -85,6 +94,7 @@ OWN = {
     "gaps": ("text", *SPELLING),
     "key_feature": ("format", "max_picks"),
     "concordance": ("hypothesis", "finding", "panel"),
+    "written": ("words_least", "words_most", "model_answer", "markers", "blind", "tolerance"),
 }
 OPTION_FIELDS = {
     "sba": {"text", "correct", "feedback", "fraction"},
@@ -121,6 +131,12 @@ CLEANERS: dict[str, Cleaner] = {
     "format": _text,
     "scoring": _text,
     "max_picks": _count,
+    "words_least": _count,
+    "words_most": _count,
+    "rubric": _parts(name=_text, description=_lines, levels=_levels),
+    "model_answer": _lines,
+    "markers": _count,
+    "blind": _flag,
     "rationale": _rich,
     "references": _rich,
     "outcome": _text,

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from quizzes.exchange.common.base import Data, Refusal
-from quizzes.exchange.common.fields import CLEANERS, DEFAULTS, OPTION_FIELDS, fields_of, says_nothing
+from quizzes.exchange.common.fields import CLEANERS, DEFAULTS, OPTION_FIELDS, TYPE_DEFAULTS, fields_of, says_nothing
 from quizzes.exchange.common.limits import LISTS, SCORINGS
 from quizzes.exchange.common.type_checks import check
 
@@ -15,7 +15,7 @@ def tidy(data: Data) -> Data:
     _check_options(told, kind)
     if kind == "sba":
         told["options"] = [_share(option, told.get("scoring")) for option in told.get("options", [])]
-    defaults = DEFAULTS | {"scoring": SCORINGS.get(kind, ("",))[0]}
+    defaults = DEFAULTS | {"scoring": SCORINGS.get(kind, ("",))[0]} | TYPE_DEFAULTS.get(kind, {})
     unknown = sorted(name for name in data.keys() - fields_of(kind) if not says_nothing(data[name]))
     if kind in LISTS and unknown:
         raise Refusal(_("%(type)s has no %(names)s.") % {"type": kind, "names": ", ".join(unknown)})

@@ -102,6 +102,28 @@ def _check_panel(data: Data) -> None:
         raise Refusal(_("It needs a hypothesis and a finding."))
 
 
+def _check_written(data: Data) -> None:
+    least, most = data.get("words_least"), data.get("words_most")
+    if least and most and least > most:
+        raise Refusal(_("The least number of words is above the most."))
+    check_choice(_("number of markers"), str(data.get("markers", 1)), ("1", "2"))
+    if not 0 <= Decimal(data.get("tolerance", "0")) <= 1:
+        raise Refusal(_("A share of the mark is between 0 and 1."))
+    for criterion in data.get("rubric", []):
+        _check_levels(criterion.get("levels", []))
+
+
+def _check_levels(levels: list[Data]) -> None:
+    points = [Decimal(level.get("points", "0")) for level in levels]
+    if not 2 <= len(levels) <= 10:
+        raise Refusal(_("Give a criterion two to ten levels."))
+    if not all(0 <= number <= 100 for number in points) or not any(points):
+        raise Refusal(_("A level earns 0 to 100 points, one of them more than 0."))
+    for level in levels:
+        check_text(level.get("name", ""))
+    check_different([level["name"] for level in levels])
+
+
 _CHECKS: Mapping[str, Callable[[Data], None]] = {
     "sba": _check_keys,
     "multiple": _check_keys,
@@ -113,4 +135,5 @@ _CHECKS: Mapping[str, Callable[[Data], None]] = {
     "short": _check_answers,
     "gaps": _check_gaps,
     "concordance": _check_panel,
+    "written": _check_written,
 }

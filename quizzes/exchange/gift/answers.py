@@ -34,8 +34,6 @@ GRADING_WORDS = {*GRADINGS.values(), *NEAREST, *SHORT} - {""}
 
 def read_answers(source: str, form: str, carried: Mapping[str, str], notes: Notes) -> Data:
     """Return the type and what is its own; ``source`` is hidden text, ``form`` the format of the stem."""
-    if not source:
-        raise Refusal(_("Essays are not taken yet."))
     if source.startswith(">"):
         return _ordering(source, notes)
     if source.startswith("#"):

@@ -1,5 +1,6 @@
 """The comments before a question of GIFT: key and tags as Moodle reads them, and what it has no place for."""
 
+from quizzes.exchange.common import essays
 from quizzes.exchange.common.base import Data, Notes
 from quizzes.exchange.common.extras import COMMON, extras_of, note_extras
 from quizzes.exchange.gift.source import carry
@@ -12,6 +13,7 @@ OWN = {
     "ordering": ("rationale",),
     "numeric": ("tolerance_kind", "tolerance", "bands", "unit", "units"),
     "short": ("case_sensitive", "accents_matter", "slips", "otherwise"),
+    "written": ("words_least", "words_most", *essays.OWN),
 }
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from quizzes.exchange.common.base import Data, Notes, Refusal, Taken
 from quizzes.exchange.common.categories import category_tags
+from quizzes.exchange.common.essays import write_in
 from quizzes.exchange.common.extras import COMMON, with_extras
 from quizzes.exchange.common.taking import name_of, take
 from quizzes.exchange.gift.answers import read_answers
@@ -64,7 +65,8 @@ def _question(title: str, rest: str, block: Block, category: str, notes: Notes) 
     if not answers.startswith(">") and "####" in answers:
         answers, _sign, feedback = answers.rpartition("####")
     told, form = rich(stem, "moodle", notes, _("Stem"))
-    data = read_answers(answers.strip(), form, carried, notes)
+    source = answers.strip()
+    data = read_answers(source, form, carried, notes) if source else write_in(carried, notes)
     data |= {"stem": told, "key": carried.get("id") or show(title), "tags": _tags(block, category, notes)}
     data |= {"rationale": rich(feedback, form, notes, _("General feedback"))[0]}
     return with_extras(data, carried, [*COMMON, *OWN.get(data["type"], ())])

@@ -24,9 +24,16 @@ def write_question(data: Data, notes: Notes) -> str:
     if data.get("rationale") and data["type"] != "ordering":
         rows.append("\t####" + _rich(data["rationale"], form))
     stem = ("" if form == "moodle" else f"[{form}]") + escape(data["stem"])
-    head, rows = (rows[0], rows[1:]) if rows[0].startswith(("#", ">")) else ("", rows)
     comments = "".join(f"// {row}\n" for row in comments_of(data, notes))
-    return f"{comments}::{escape(data['key'])}::{stem}{{{head}\n" + "\n".join(rows) + "\n}\n\n"
+    return f"{comments}::{escape(data['key'])}::{stem}{_braced(rows)}\n\n"
+
+
+def _braced(rows: list[str]) -> str:
+    """Return the rows between braces: no blank line, which would end the question."""
+    if not rows:
+        return "{}"
+    head, rows = (rows[0], rows[1:]) if rows[0].startswith(("#", ">")) else ("", rows)
+    return f"{{{head}\n" + "\n".join(rows) + "\n}"
 
 
 def _form(stem: str) -> str:
@@ -115,6 +122,10 @@ def _ordering(data: Data, form: str, notes: Notes) -> list[str]:
     return [f">{len(texts)} ALL VERTICAL {grading} SHOW none", *(f"\t{_item(text)}" for text in texts)]
 
 
+def _written(_data: Data, _form: str, _notes: Notes) -> list[str]:
+    return []
+
+
 def _item(text: str) -> str:
     return "".join("\\" + letter if letter in "\\{}" else letter for letter in text)
 
@@ -127,4 +138,5 @@ WRITERS: dict[str, Writer] = {
     "numeric": _numeric,
     "matching": _matching,
     "ordering": _ordering,
+    "written": _written,
 }

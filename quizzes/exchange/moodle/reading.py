@@ -56,8 +56,6 @@ def read_question(node: Node, category: str, notes: Notes) -> Data:
     kind = node.get("type")
     if kind == "description":
         raise Refusal(_("It is a description: it asks nothing."))
-    if kind == "essay":
-        raise Refusal(_("Essays are not taken yet."))
     if kind not in READERS:
         raise Refusal(_("Moodle's type “%(type)s” is not taken yet.") % {"type": kind})
     form = form_of(node.child("questiontext"))

@@ -93,6 +93,13 @@ def _gaps(question: Element, data: Data, notes: Notes) -> None:
             notes.append(_("Of several right choices in a menu, another comes first."))
 
 
+def _written(question: Element, data: Data, notes: Notes) -> None:
+    told = {"responseformat": "editor", "responserequired": "1", "responsefieldlines": "15", "attachments": "0"}
+    limits = {"minwordlimit": data.get("words_least"), "maxwordlimit": data.get("words_most")}
+    for name, value in (told | {name: str(words) for name, words in limits.items() if words}).items():
+        SubElement(question, name).text = value
+
+
 Writer = Callable[[Element, Data, Notes], None]
 WRITERS: dict[str, tuple[str, Writer]] = {
     "sba": ("multichoice", _sba),
@@ -102,4 +109,5 @@ WRITERS: dict[str, tuple[str, Writer]] = {
     "matching": ("matching", _matching),
     "ordering": ("ordering", _ordering),
     "gaps": ("cloze", _gaps),
+    "written": ("essay", _written),
 }

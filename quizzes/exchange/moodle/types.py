@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from quizzes.exchange.common.base import Data, Notes, Refusal
+from quizzes.exchange.common.essays import write_in
 from quizzes.exchange.common.extras import note_accents
 from quizzes.exchange.common.measured import type_number
 from quizzes.exchange.common.numbers import number_of, number_text
@@ -105,6 +106,17 @@ def _ordering(node: Node, _carried: Carried, notes: Notes) -> Data:
     return put_in_order([answer.text for answer in answers], node.text("gradingtype"), notes)
 
 
+def _essay(node: Node, carried: Carried, notes: Notes) -> Data:
+    if node.text("attachments") not in {"", "0"}:
+        notes.append(_("Files that go with the answer are not taken: ask for them in a question of the type “upload”."))
+    if plain(node.child("graderinfo"), [], ""):
+        notes.append(_("Its information for graders is lost: tell it in the rubric."))
+    if plain(node.child("responsetemplate"), [], ""):
+        notes.append(_("The text that an answer begins with is lost."))
+    limits = {"words_least": node.text("minwordlimit"), "words_most": node.text("maxwordlimit")}
+    return write_in(carried, notes) | {name: words for name, words in limits.items() if words not in {"", "0"}}
+
+
 READERS: dict[str, Callable[[Node, Carried, Notes], Data]] = {
     "multichoice": _multichoice,
     "multichoiceset": _multichoiceset,
@@ -113,6 +125,7 @@ READERS: dict[str, Callable[[Node, Carried, Notes], Data]] = {
     "numerical": _numerical,
     "matching": _matching,
     "ordering": _ordering,
+    "essay": _essay,
     "cloze": read_cloze,
     "multianswer": read_cloze,
     "gapselect": read_menus,

@@ -5,6 +5,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from django.utils.translation import gettext as _
 
+from quizzes.exchange.common import essays
 from quizzes.exchange.common.base import Data, Notes, Refusal
 from quizzes.exchange.common.extras import COMMON, extras_of, note_extras
 from quizzes.exchange.common.taking import written_items
@@ -20,6 +21,7 @@ OWN = {
     "numeric": ("tolerance_kind", "tolerance", "bands"),
     "short": ("accents_matter", "slips", "otherwise"),
     "gaps": ("scoring", "case_sensitive", "accents_matter", "slips"),
+    "written": essays.OWN,
 }
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from quizzes.exchange.common.base import Data, Refusal
+from quizzes.exchange.common.essays import write_in
 from quizzes.exchange.common.extras import note_accents
 from quizzes.exchange.common.gap_texts import split_stem
 from quizzes.exchange.common.numbers import number_of, number_text
@@ -36,6 +37,13 @@ def read_entry(item: Item, asked: Node) -> Data:
     note_accents(keys, item.extras, notes)
     answers = [Answer(key, shares[key], texts.get(shown.get(key, ""), "")) for key in keys]
     return type_in(answers, notes) | {"case_sensitive": _is_exact(response, way)}
+
+
+def read_essay(item: Item, asked: Node) -> Data:
+    """Return a written answer; a response that the item declares right is a model of one."""
+    response = item.responses.get(asked.get("responseIdentifier"))
+    models = response.correct if response else ()
+    return write_in(item.extras, item.notes) | {"model_answer": "\n\n".join(models)}
 
 
 def _is_exact(response: Response, way: str) -> bool:

@@ -50,6 +50,13 @@ def _entry(pieces: Pieces) -> Element:
     return line
 
 
+def write_essay(data: Data, pieces: Pieces, notes: Notes) -> None:
+    """Write a written answer, which nothing but people can mark."""
+    model = data.get("model_answer")
+    pieces.response("RESPONSE", "string", [model] if model else [])
+    pieces.add(pieces.body, "extendedTextInteraction", responseIdentifier="RESPONSE")
+
+
 def write_number(data: Data, pieces: Pieces, notes: Notes) -> None:
     """Write a numeric question; each band is a branch of the rules."""
     pieces.response("RESPONSE", "float", [data["value"]])

@@ -10,7 +10,7 @@ from quizzes.exchange.common.texts import html_of
 from quizzes.exchange.common.xml_tree import Node
 from quizzes.exchange.qti.body import stem_of
 from quizzes.exchange.qti.choices import read_choice, read_match, read_order
-from quizzes.exchange.qti.entries import read_entry, read_gaps
+from quizzes.exchange.qti.entries import read_entry, read_essay, read_gaps
 from quizzes.exchange.qti.feedback import RATIONALE
 from quizzes.exchange.qti.item import Item, take_apart
 from quizzes.exchange.qti.writing import OWN
@@ -20,6 +20,7 @@ READERS: dict[str, Callable[[Item, Node], Data]] = {
     "orderInteraction": read_order,
     "matchInteraction": read_match,
     "textEntryInteraction": read_entry,
+    "extendedTextInteraction": read_essay,
 }
 #: Interactions that stand within a text; several of them are one gap fill.
 WITHIN = {"textEntryInteraction", "inlineChoiceInteraction"}
@@ -37,8 +38,6 @@ def read_item(node: Node, notes: Notes) -> Data:
 
 def _read(item: Item) -> Data:
     names = {node.name for node in item.asked}
-    if "extendedTextInteraction" in names:
-        raise Refusal(_("Essays are not taken yet."))
     if unknown := sorted(names - READERS.keys() - WITHIN):
         raise Refusal(_("%(names)s is not taken yet.") % {"names": ", ".join(unknown)})
     several = len(item.asked) > 1 or "inlineChoiceInteraction" in names

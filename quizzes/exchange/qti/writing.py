@@ -5,6 +5,7 @@ from xml.etree.ElementTree import Element
 
 from django.utils.translation import gettext as _
 
+from quizzes.exchange.common import essays
 from quizzes.exchange.common.base import Data, Notes, Refusal
 from quizzes.exchange.common.extras import COMMON, extras_of, note_extras
 from quizzes.exchange.common.markup import append_html
@@ -12,7 +13,7 @@ from quizzes.exchange.common.taking import name_of
 from quizzes.exchange.common.texts import html_of
 from quizzes.exchange.qti.choice_writing import write_choice, write_extended, write_matching, write_matrix, write_order
 from quizzes.exchange.qti.declared import CARRIED
-from quizzes.exchange.qti.entry_writing import write_gaps, write_number, write_short
+from quizzes.exchange.qti.entry_writing import write_essay, write_gaps, write_number, write_short
 from quizzes.exchange.qti.feedback import RATIONALE
 from quizzes.exchange.qti.names import Dialect
 from quizzes.exchange.qti.pieces import Pieces
@@ -28,6 +29,7 @@ OWN = {
     "numeric": ("unit", "units"),
     "short": ("accents_matter", "slips", "otherwise"),
     "gaps": ("scoring", "case_sensitive", "accents_matter", "slips"),
+    "written": ("words_least", "words_most", *(name for name in essays.OWN if name != "model_answer")),
 }
 #: Rules that QTI tells by itself, so that nobody needs to be warned.
 TOLD = {"fractions", "ps1m", "all_or_nothing", "right_minus_wrong", "each"}
@@ -41,6 +43,7 @@ WRITERS: dict[str, Callable[[Data, Pieces, Notes], None]] = {
     "numeric": write_number,
     "short": write_short,
     "gaps": write_gaps,
+    "written": write_essay,
 }
 
 

@@ -41,6 +41,8 @@ PART = (
     "feedback",
 )
 HEADER = (*QUESTION[:4], *PART, *QUESTION[4:])
+#: Types that rows cannot hold: the criteria of a rubric have rows of their own below them.
+WITHOUT_PLACE = {"written"}
 #: Cells that hold several texts between upright strokes.
 SEVERAL = {"tags", "panel", "also", "choices"}
 #: By the list of a question: the word in the column ``part``, and the field for each column.

@@ -9,7 +9,7 @@ from quizzes.exchange.common.base import Data, Reading, Refusal, Taken
 from quizzes.exchange.common.limits import LISTS
 from quizzes.exchange.common.taking import name_of, refused, take, with_keys
 from quizzes.exchange.sheet.cells import split
-from quizzes.exchange.sheet.columns import HEADER, LIST_OF, PART, PARTS, QUESTION, SEVERAL
+from quizzes.exchange.sheet.columns import HEADER, LIST_OF, PART, PARTS, QUESTION, SEVERAL, WITHOUT_PLACE
 
 NEEDED = ("key", "type", "stem")
 
@@ -72,7 +72,7 @@ def _question(rows: list[Row]) -> Data:
         if told:
             data[column] = split(told[0]) if column in SEVERAL else told[0]
     lists = LISTS.get(data.get("type", ""))
-    if lists is None:
+    if lists is None or data["type"] in WITHOUT_PLACE:
         raise Refusal(_("There is no type “%(type)s”.") % {"type": data.get("type", "")})
     for row in rows:
         _add_part(data, row, list(lists))

@@ -3,13 +3,20 @@
 from collections.abc import Iterator
 from typing import Any
 
-from quizzes.exchange.common.base import Data
+from django.utils.translation import gettext as _
+
+from quizzes.exchange.common.base import Data, Refusal
 from quizzes.exchange.sheet.cells import join, shield
-from quizzes.exchange.sheet.columns import HEADER, PARTS, QUESTION
+from quizzes.exchange.sheet.columns import HEADER, PARTS, QUESTION, WITHOUT_PLACE
 
 
 def rows_of(data: Data) -> Iterator[list[str]]:
-    """Give the rows of a question; the first one tells what is the question's, each one a part."""
+    """Give the rows of a question; the first one tells what is the question's, each one a part.
+
+    Raise Refusal for a type that rows cannot hold.
+    """
+    if data["type"] in WITHOUT_PLACE:
+        raise Refusal(_("The spreadsheet has no questions of the type “%(type)s”.") % {"type": data["type"]})
     whole = {column: _cell(data[column]) for column in QUESTION if column in data}
     parts = [
         {"part": word} | {column: _cell(part[name]) for column, name in fields.items() if name in part}

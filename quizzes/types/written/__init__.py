@@ -2,19 +2,16 @@
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal
 from random import Random
 from typing import Any, Literal, Self
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, model_validator
 
 from quizzes.types.base import FIELD, PENDING, UNANSWERED, InvalidAnswer, Mark
-from quizzes.types.base import Definition as BaseDefinition
-from quizzes.types.choice import check_different
-from quizzes.types.rubric import DEFAULT_TOLERANCE, Criterion
+from quizzes.types.rubric import MarkedByPeople
 
 NAME = "written"
 LABEL = gettext_lazy("Written answer")
@@ -27,27 +24,12 @@ EXAMPLE = "S: the neck is stiff.\n\nO: a taut band.\n\nA: active trigger point.\
 UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
-class Definition(BaseDefinition):
-    """What markers go by. The numbers of words are advice to the student: a longer text is kept and marked.
-
-    ``tolerance`` is the share of the mark by which two markers may differ; beyond it a third one decides.
-    """
+class Definition(MarkedByPeople):
+    """A text to write. The numbers of words are advice to the student: a longer text is kept and marked."""
 
     type: Literal["written"] = "written"
     words_least: int | None = Field(default=None, ge=1, le=5000)
     words_most: int | None = Field(default=None, ge=1, le=5000)
-    rubric: tuple[Criterion, ...] = ()
-    model_answer: str = ""
-    markers: int = Field(default=1, ge=1, le=2)
-    blind: bool = False
-    tolerance: Decimal = Field(default=DEFAULT_TOLERANCE, ge=0, le=1)
-
-    @field_validator("rubric")
-    @classmethod
-    def criteria_differ(cls, rubric: tuple[Criterion, ...]) -> tuple[Criterion, ...]:
-        """Ask for criteria of different names."""
-        check_different([row.name for row in rubric], _("Two criteria are called the same."))
-        return rubric
 
     @model_validator(mode="after")
     def limits_leave_room(self) -> Self:

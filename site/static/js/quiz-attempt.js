@@ -67,6 +67,7 @@ class QuizAttempt extends HTMLElement {
     this.restore();
     this.addEventListener("change", (event) => this.changed(event));
     this.addEventListener("input", (event) => this.typing(event));
+    this.addEventListener("quiz:kept", (event) => this.acknowledge(event.detail));
     this.form.addEventListener("submit", (event) => this.submitting(event));
     this.onOnline = () => this.flush();
     this.onUnload = (event) => {
@@ -86,7 +87,7 @@ class QuizAttempt extends HTMLElement {
   }
 
   get controls() {
-    return this.answer ? [...this.answer.querySelectorAll("[name]")] : [];
+    return this.answer ? [...this.answer.querySelectorAll("[name]:not([type=file])")] : [];
   }
 
   // What the form would send of the answer: lists of values by name.
@@ -110,7 +111,7 @@ class QuizAttempt extends HTMLElement {
       else control.value = values[0] ?? "";
     }
     this.kept = JSON.stringify(this.fields());
-    this.answer.dispatchEvent(new CustomEvent("quiz:shown", { bubbles: true }));
+    this.answer.dispatchEvent(new CustomEvent("quiz:shown", { detail: fields, bubbles: true }));
   }
 
   // An answer that never reached the server comes back into the form.
@@ -159,6 +160,15 @@ class QuizAttempt extends HTMLElement {
     this.unsent.keep(this.dataset.item, { seq: this.sequence, after, fields, url: this.dataset.url });
     this.mark();
     this.flush();
+  }
+
+  // A file was kept by a way of its own: what the form holds now is what the server has.
+  acknowledge(sequence) {
+    this.sequence = this.known = Math.max(this.sequence, sequence);
+    this.kept = JSON.stringify(this.fields());
+    this.numberForm();
+    this.mark();
+    this.say(this.dataset.saved, "good");
   }
 
   isTooMany() {

@@ -221,6 +221,29 @@ def concordance(draw):
     return {"type": "concordance", "scoring": scoring, **told}
 
 
+@st.composite
+def written(draw):
+    least, most = sorted(draw(st.tuples(st.integers(1, 5000), st.integers(1, 5000))))
+    levels = st.tuples(distinct(4, 2), st.integers(1, 100), st.lists(feedback, min_size=4, max_size=4)).map(
+        lambda told: [
+            {"name": name, "points": told[1] * n, "description": told[2][n]}
+            for n, name in enumerate(told[0])
+            if told[1] * n <= 100 or n < 2
+        ]
+    )
+    rubric = [{"name": name, "description": draw(feedback), "levels": draw(levels)} for name in draw(distinct(3, 0))]
+    return {
+        "type": "written",
+        "words_least": draw(st.sampled_from([None, least])),
+        "words_most": draw(st.sampled_from([None, most])),
+        "rubric": rubric,
+        "model_answer": draw(feedback),
+        "markers": draw(st.integers(1, 2)),
+        "blind": draw(st.booleans()),
+        "tolerance": draw(st.sampled_from(["0", "0.1", "0.2", "1"])),
+    }
+
+
 TYPES = {
     "sba": sba(),
     "multiple": multiple(),
@@ -233,6 +256,7 @@ TYPES = {
     "gaps": gaps(),
     "key_feature": key_feature(),
     "concordance": concordance(),
+    "written": written(),
 }
 
 

@@ -9,7 +9,8 @@ from tests.quizzes.exchange.asking import data, taken, there_and_back
 from tests.quizzes.exchange.generated import TYPES, feedback, files, matching
 
 pytestmark = pytest.mark.once
-HELD = ["sba", "multiple", "short", "numeric", "ordering"]
+RUBRIC = [{"name": "Plan", "levels": [{"name": "Absent", "points": 0}, {"name": "Whole", "points": 3}]}]
+HELD = ["sba", "multiple", "short", "numeric", "ordering", "written"]
 
 
 def options(body):
@@ -237,8 +238,6 @@ def test_an_ordering_that_asks_some_items_by_another_rule_says_so():
 @pytest.mark.parametrize(
     ("body", "reason"),
     [
-        ("Tell us. {}", "Essays are not taken yet."),
-        ("Tell us. {####Model answer}", "Essays are not taken yet."),
         ("::Intro::Read this first.", "It is a description: it asks nothing."),
         ("What {=a ~b", "Its braces { } do not pair up; a blank line ends a question."),
         ("What =a } ~b", "Its braces { } do not pair up; a blank line ends a question."),
@@ -294,6 +293,22 @@ def test_a_signless_question_is_written_plainly():
     assert write("gift", [data("::Neck::Where? {=Temple#Yes ~Heel####Simons}")]).body.decode() == (
         "// [id:neck]\n::neck::Where?{\n\t=Temple#Yes\n\t~Heel\n\t####Simons\n}\n\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("body", "rationale"), [("Tell us. {}", ""), ("Tell us. {####Look at the neck.}", "Look at the neck.")]
+)
+def test_an_essay_becomes_a_written_answer_whose_rubric_is_still_to_be_written(body, rationale):
+    found = taken(body, "a.gift")
+    assert (found.data["type"], found.data.get("rationale", "")) == ("written", rationale)
+    assert found.notes == ("It becomes a written answer without a rubric: write one before you use it.",)
+
+
+def test_a_written_answer_is_an_essay_whose_rubric_moodle_does_not_see():
+    question = {"key": "note", "type": "written", "stem": "Write a note.", "rubric": RUBRIC}
+    written = write("gift", [question])
+    assert written.body.decode().endswith("::note::Write a note.{}\n\n")
+    assert written.notes == ("note: Other systems will not see rubric.",)
 
 
 @pytest.mark.parametrize("kind", HELD)

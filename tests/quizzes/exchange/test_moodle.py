@@ -9,7 +9,7 @@ from tests.quizzes.exchange.asking import data, taken, there_and_back
 from tests.quizzes.exchange.generated import TYPES, files, matching
 
 pytestmark = pytest.mark.once
-HELD = ["sba", "multiple", "short", "numeric", "ordering", "gaps"]
+HELD = ["sba", "multiple", "short", "numeric", "ordering", "gaps", "written"]
 
 
 def quiz(*questions):
@@ -350,7 +350,6 @@ def test_a_gap_that_names_no_entry_is_refused():
 @pytest.mark.parametrize(
     ("kind", "reason"),
     [
-        ("essay", "Essays are not taken yet."),
         ("description", "It is a description: it asks nothing."),
         ("calculated", "Moodle's type “calculated” is not taken yet."),
         ("ddmarker", "Moodle's type “ddmarker” is not taken yet."),
@@ -411,6 +410,22 @@ def test_a_question_reads_as_moodle_wants_it():
     assert "<text>&lt;p&gt;Where?&lt;/p&gt;</text>" in body
     assert '<answer fraction="100" format="html">' in body
     assert "extra" not in body
+
+
+def test_an_essay_becomes_a_written_answer_and_says_what_it_loses():
+    inside = (
+        "<minwordlimit>50</minwordlimit><maxwordlimit>0</maxwordlimit><attachments>1</attachments>"
+        '<graderinfo format="html"><text>Be kind.</text></graderinfo>'
+        '<responsetemplate format="html"><text>Dear colleague,</text></responsetemplate>'
+    )
+    found = taken(quiz(question("essay", inside)))
+    assert found.data | {"key": ""} == {"key": "", "type": "written", "stem": "Where?", "words_least": 50}
+    assert found.notes == (
+        "Files that go with the answer are not taken: ask for them in a question of the type “upload”.",
+        "Its information for graders is lost: tell it in the rubric.",
+        "The text that an answer begins with is lost.",
+        "It becomes a written answer without a rubric: write one before you use it.",
+    )
 
 
 @pytest.mark.parametrize("kind", HELD)

@@ -25,7 +25,7 @@ from tests.quizzes.exchange.qti_samples import (
 )
 
 pytestmark = pytest.mark.once
-HELD = ["sba", "multiple", "matrix", "extended", "matching", "ordering", "numeric", "short", "gaps"]
+HELD = ["sba", "multiple", "matrix", "extended", "matching", "ordering", "numeric", "short", "gaps", "written"]
 MATCH, MAP = template("match_correct"), template("map_response")
 
 
@@ -295,13 +295,17 @@ def test_inline_choices_make_gaps_with_menus(data):
     assert found["gaps"] == [{"answers": ["axis"], "choices": ["atlas", "axis", "sacrum"]}]
 
 
+def test_a_long_text_becomes_a_written_answer_with_its_model(taken):
+    essay = '<p>Write a note.</p><extendedTextInteraction responseIdentifier="RESPONSE" expectedLines="9"/>'
+    found = taken(item(response(["S: stiff."], base="string"), essay))
+    told = {name: found.data[name] for name in ("type", "stem", "model_answer")}
+    assert told == {"type": "written", "stem": "Write a note.", "model_answer": "S: stiff."}
+    assert found.notes == ("It becomes a written answer without a rubric: write one before you use it.",)
+
+
 @pytest.mark.parametrize(
     ("source", "reason"),
     [
-        (
-            item("", '<extendedTextInteraction responseIdentifier="RESPONSE"/>'),
-            "Essays are not taken yet.",
-        ),
         *(
             (item("", f'<{name} responseIdentifier="RESPONSE"/>'), f"{name} is not taken yet.")
             for name in (

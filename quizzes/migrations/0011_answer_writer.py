@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('quizzes', '0008_marking_desk'),
+        ('quizzes', '0010_student_mails'),
     ]
 
     operations = [
