@@ -1,5 +1,6 @@
 """What editors fill in for places on the body map."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -35,19 +36,27 @@ class SpotsBlock(AnswerBlock):
 
     def definition_data(self, value: blocks.StructValue) -> dict[str, Any]:
         data = super().definition_data(value)
-        return data | {"targets": located(data["view"], data["targets"])}
+        return data | {"targets": located(data.get("view", ""), data["targets"])}
 
-    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
-        cleaned = super().clean(value)
-        targets = self.definition_data(cleaned)["targets"]
+    def check(self, value: blocks.StructValue) -> None:
+        super().check(value)
         message = ValidationError(_t("The atlas has no such place in this view."))
         lost = {
             place: blocks.StructBlockValidationError(non_block_errors=[message])
-            for place, target in enumerate(targets)
-            if not target.get("circle") and not target.get("paths")
+            for place, target in enumerate(self.definition_data(value)["targets"])
+            if is_lost(target)
         }
         if lost:
             raise blocks.StructBlockValidationError(
                 block_errors={"targets": blocks.ListBlockValidationError(block_errors=lost)}
             )
-        return cleaned
+
+    def faults_in(self, data: Mapping[str, Any]) -> list[str]:
+        words = _t("Place %(number)d: the atlas has no such place in this view.")
+        lost = [words % {"number": n} for n, target in enumerate(data["targets"], 1) if is_lost(target)]
+        return super().faults_in(data) or lost
+
+
+def is_lost(target: Mapping[str, Any]) -> bool:
+    """Whether a place that is named has no shape."""
+    return not target.get("circle") and not target.get("paths")
