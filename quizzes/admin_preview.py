@@ -1,4 +1,4 @@
-"""The preview beside the editor of a question or case: what is written, not what is saved, to be answered and marked."""
+"""The preview beside the editor of a question or case: what is written and not saved, to be answered and marked."""
 
 from typing import Any
 

@@ -43,6 +43,6 @@ def show(data: dict[str, Any], answer: object = None) -> Shown:
 
 
 def in_settled_order(data: dict[str, Any], *, by: str = "") -> dict[str, Any]:
-    """Return a definition's data laid down in an order that only ``by``, or else its stem, decides: one for everyone."""
+    """Return a definition's data laid down in an order that only ``by``, or else the stem, decides: one for all."""
     seed = hashlib.sha256((by or data["stem"]).encode()).digest()
     return QUESTION_TYPES[data["type"]].lay_down(data, Random(seed), shuffle=True)  # noqa: S311
