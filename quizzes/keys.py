@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 #: What teaches or is laid out for one student, and never decides a mark.
-NO_KEY = frozenset({"stem", "rationale", "references", "outcome", "feedback", "shown", "circle", "paths"})
+NO_KEY = frozenset({"stem", "rationale", "references", "outcome", "feedback", "shown", "circle", "paths", "picture"})
 #: Types whose parts are chosen by id, so that their texts decide nothing.
 CHOSEN_BY_ID = frozenset({"sba", "multiple", "matrix", "hotspot"})
 #: Types in which the order of the parts is the key.

@@ -20,6 +20,7 @@ from wagtail.rich_text import expand_db_html
 from wagtail.search import index
 
 from content.stream import BlocksField
+from quizzes.admin_spots import SpotTools
 from quizzes.blocks import TEXT_FEATURES, VIGNETTE_PARTS, StageBlock, answer_data
 from quizzes.branching import branch_faults
 from quizzes.paper import Patient, Policy
@@ -93,6 +94,7 @@ class Case(BankEntry):
         FieldPanel("rationale"),
         FieldPanel("references"),
         MultiFieldPanel([FieldPanel("key"), FieldPanel("difficulty"), FieldPanel("tags")], heading=_("In the bank")),
+        SpotTools(),
     ]
     search_fields = [
         index.SearchField("title"),

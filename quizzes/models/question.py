@@ -16,6 +16,7 @@ from wagtail.rich_text import expand_db_html
 from wagtail.search import index
 
 from content.stream import BlocksField
+from quizzes.admin_spots import SpotTools
 from quizzes.blocks import ANSWER_BLOCKS, TEXT_FEATURES, answer_data
 from quizzes.paper import Policy
 from quizzes.showing import Shown, in_settled_order, show
@@ -61,6 +62,7 @@ class Question(BankEntry):
             [FieldPanel("key"), FieldPanel("outcome"), FieldPanel("difficulty"), FieldPanel("tags")],
             heading=_("In the bank"),
         ),
+        SpotTools(),
     ]
     search_fields = [
         index.SearchField("stem"),

@@ -16,6 +16,7 @@ from pydantic import ValidationError as DefinitionError
 from wagtail import blocks
 
 from quizzes.types import read
+from quizzes.types.own_picture import OwnPictureBlock
 
 Loc = tuple[int | str, ...]
 #: Whether blocks take what makes no question yet, for a preview that says what is missing. A draft is never kept so.
@@ -66,10 +67,10 @@ class AnswerBlock(blocks.StructBlock):
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         cleaned = super().clean(value)
         if not _takes_half_written.get():
-            self.check(cleaned)
+            self.require_a_question(cleaned)
         return cleaned
 
-    def check(self, value: blocks.StructValue) -> None:
+    def require_a_question(self, value: blocks.StructValue) -> None:
         """Raise a StructBlockValidationError unless ``value`` makes a question."""
         try:
             read({"stem": "…"} | self.definition_data(value))
@@ -141,6 +142,8 @@ def _at(block: blocks.Block, loc: Loc, message: ValidationError) -> ValidationEr
 def data_of(block: blocks.Block, value: Any) -> Any:
     """Return a block's value as a definition keeps it; an edit leaves a list's entry its id, by which it is known."""
     match block:
+        case OwnPictureBlock():
+            return block.told(value)
         case blocks.StructBlock():
             told = {name: data_of(child, value[name]) for name, child in block.child_blocks.items()}
             return {name: part for name, part in told.items() if part is not None}

@@ -21,14 +21,24 @@ def view_block() -> blocks.ChoiceBlock:
 
 
 class SpotBlock(blocks.StructBlock):
-    """Where a place is: by muscle and point, by region, or by coordinates."""
+    """Where a place is: by muscle and point, by region, by coordinates, or by corners."""
 
     muscle = blocks.CharBlock(label=_("Muscle"), max_length=60, required=False, help_text=_("Its code: “soleus”."))
     point = blocks.CharBlock(label=_("Trigger point"), max_length=20, required=False, help_text=_("“TrP1”."))
     region = blocks.CharBlock(label=_("Region"), max_length=60, required=False, help_text=_("Its code: “temple”."))
-    x = blocks.FloatBlock(label=_("x"), required=False)
+    x = blocks.FloatBlock(
+        label=_("x"), required=False, help_text=_("On a picture of your own, in percent of its width.")
+    )
     y = blocks.FloatBlock(label=_("y"), required=False)
     radius = blocks.FloatBlock(label=_("Radius"), required=False, default=RADIUS, min_value=1, max_value=200)
+    corners = blocks.CharBlock(
+        label=_("Corners"),
+        required=False,
+        max_length=900,
+        help_text=_(
+            "“10,20 30,40”: two are a rectangle, three or more a polygon. On a picture of your own, in percent."
+        ),
+    )
 
 
 class SpotsBlock(AnswerBlock):
@@ -36,10 +46,10 @@ class SpotsBlock(AnswerBlock):
 
     def definition_data(self, value: blocks.StructValue) -> dict[str, Any]:
         data = super().definition_data(value)
-        return data | {"targets": located(data.get("view", ""), data["targets"])}
+        return data | {"targets": located(data.get("view", ""), data["targets"], data.get("picture"))}
 
-    def check(self, value: blocks.StructValue) -> None:
-        super().check(value)
+    def require_a_question(self, value: blocks.StructValue) -> None:
+        super().require_a_question(value)
         message = ValidationError(_t("The atlas has no such place in this view."))
         lost = {
             place: blocks.StructBlockValidationError(non_block_errors=[message])
