@@ -58,7 +58,7 @@ class PicturePanel(Panel):
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
             return super().get_context_data(parent_context) | {
                 "boxes": list(BOXES.values()),
-                "boxes_json": json.dumps({key: _described(key) for key in BOXES}),
+                "boxes_json": json.dumps({key: described_box(key) for key in BOXES}),
                 "words_json": json.dumps({name: str(words) for name, words in WORDS.items()}),
                 "points": self.panel.points,
                 "first_view": getattr(self.instance, "view", ""),
@@ -95,7 +95,8 @@ def _by_view(shapes: list[dict[str, Any]]) -> list[tuple[Box, list[dict[str, Any
     return [(box, drawn) for box, drawn in views if drawn]
 
 
-def _described(key: str) -> dict[str, Any]:
+def described_box(key: str) -> dict[str, Any]:
+    """Return a view as the browser draws it."""
     box = BOXES[key]
     return {
         "label": str(box.label),

@@ -21,6 +21,7 @@ from wagtail.snippets.views.snippets import (
 from accounts.models import User
 from quizzes.admin_choosers import BankChooserViewSet
 from quizzes.admin_exports import QuestionIndexView
+from quizzes.admin_preview import PreviewEditedView, PreviewNewView
 from quizzes.models import BankEntry, Case, Question
 from quizzes.models.banked import new_key
 
@@ -92,6 +93,8 @@ class QuestionViewSet(SnippetViewSet):
     index_view_class = QuestionIndexView
     filterset_class = QuestionFilterSet
     copy_view_class = BankCopyView
+    preview_on_add_view_class = PreviewNewView
+    preview_on_edit_view_class = PreviewEditedView
     inspect_view_enabled = True
     chooser_viewset_class = BankChooserViewSet
     edit_view_class = QuestionEditView
@@ -108,6 +111,8 @@ class CaseViewSet(SnippetViewSet):
     list_per_page = 50
     filterset_class = CaseFilterSet
     copy_view_class = BankCopyView
+    preview_on_add_view_class = PreviewNewView
+    preview_on_edit_view_class = PreviewEditedView
     inspect_view_enabled = True
     chooser_viewset_class = BankChooserViewSet
 

@@ -1,7 +1,7 @@
 """Trying a question out as it stands in its draft: answer it, see how it is marked; nothing is kept."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path
 from django.views.decorators.cache import never_cache
@@ -9,10 +9,8 @@ from django.views.decorators.http import require_safe
 from wagtail.admin.auth import require_admin_access
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from quizzes.advice import advice_on
 from quizzes.models import Question
 from quizzes.paper import Policy
-from quizzes.services.self_checks import check_shown
 
 
 @never_cache
@@ -23,12 +21,9 @@ def try_question(request: HttpRequest, pk: int) -> HttpResponse:
     if not ModelPermissionPolicy(Question).user_has_any_permission(request.user, ["view", "add", "change"]):
         raise PermissionDenied
     question = get_object_or_404(Question, pk=pk)
-    shown = (question.get_latest_revision_as_object() or question).shown_in_settled_order()
-    if shown is None:
-        raise Http404
-    checked = check_shown(shown, request.GET) if request.GET else None
-    context = {"object": question, "shown": shown, "checked": checked, "see": Policy(), "page": None}
-    return render(request, "quizzes/try_question.html", context | {"advice": advice_on(shown.definition)})
+    draft = question.get_latest_revision_as_object() or question
+    context = {"object": question, "trial": draft.tried(request.GET), "can_answer": True, "see": Policy(), "page": None}
+    return render(request, "quizzes/try_question.html", context)
 
 
 def admin_urls() -> list[URLPattern]:

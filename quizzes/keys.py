@@ -5,7 +5,7 @@ from typing import Any
 
 #: What teaches or is laid out for one student, and never decides a mark.
 NO_KEY = frozenset(
-    {"stem", "rationale", "references", "outcome", "instruction", "feedback", "shown", "circle", "paths"}
+    {"stem", "rationale", "references", "outcome", "instruction", "feedback", "shown", "circle", "paths", "picture"}
 )
 #: Types whose parts are chosen by id, so that their texts decide nothing.
 CHOSEN_BY_ID = frozenset({"sba", "multiple", "matrix", "hotspot"})

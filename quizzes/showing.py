@@ -42,7 +42,7 @@ def show(data: dict[str, Any], answer: object = None) -> Shown:
     )
 
 
-def in_settled_order(data: dict[str, Any]) -> dict[str, Any]:
-    """Return a definition's data laid down in an order that only its stem decides: the same for everyone."""
-    seed = hashlib.sha256(data["stem"].encode()).digest()
+def in_settled_order(data: dict[str, Any], *, by: str = "") -> dict[str, Any]:
+    """Return a definition's data laid down in an order that only ``by``, or else the stem, decides: one for all."""
+    seed = hashlib.sha256((by or data["stem"]).encode()).digest()
     return QUESTION_TYPES[data["type"]].lay_down(data, Random(seed), shuffle=True)  # noqa: S311

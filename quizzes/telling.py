@@ -13,6 +13,7 @@ from quizzes.blocks import VIGNETTE_PARTS
 from quizzes.models import Case, Question, QuizPage
 from quizzes.services.bank_data import QuizData
 from quizzes.types.authoring import data_of
+from quizzes.types.own_picture import OwnPictureBlock
 
 Data = dict[str, Any]
 PARAGRAPH = re.compile(r"<p[^>]*>(.*?)</p>", re.DOTALL)
@@ -57,6 +58,8 @@ def answer_data(stem: str, answer: blocks.StreamValue, rationale: str, reference
 def _told(block: blocks.Block, data: Any) -> Any:
     """Leave out of a block's data the ids, and whatever says no more than the block's default."""
     match block:
+        case OwnPictureBlock():
+            return data
         case blocks.StructBlock():
             return {
                 name: _told(child, data[name])

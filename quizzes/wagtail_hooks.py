@@ -11,6 +11,7 @@ from quizzes.admin_attempts import AttemptViewSet
 from quizzes.admin_bank import BankViewSetGroup
 from quizzes.admin_exports import admin_urls as file_urls
 from quizzes.admin_exports import menu_item
+from quizzes.admin_move import MoveQuestions
 from quizzes.admin_results_base import ResultsMenuItem
 from quizzes.admin_try import admin_urls
 from quizzes.urls_results import urlpatterns as results_urls
@@ -18,6 +19,7 @@ from quizzes.urls_results import urlpatterns as results_urls
 __all__ = ["wagtail_accommodations", "wagtail_desk", "wagtail_practice", "wagtail_regrades"]
 
 register_snippet(BankViewSetGroup)
+hooks.register("register_bulk_action", MoveQuestions)
 
 
 @hooks.register("register_admin_viewset")

@@ -8,6 +8,7 @@ from .log import LogEntry, LogPage
 from .marking import Appeal, CommentSnippet, Marking
 from .observation import Evidence, Observation, ObservedCriterion
 from .pages import QuizPage
+from .picture_use import PictureUse
 from .practical import PracticalPage
 from .question import Question, QuestionTag
 from .regrade import Regrade, RegradeChange
@@ -31,6 +32,7 @@ __all__ = [
     "Marking",
     "Observation",
     "ObservedCriterion",
+    "PictureUse",
     "PracticalPage",
     "Question",
     "QuestionImport",

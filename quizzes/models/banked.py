@@ -1,6 +1,7 @@
 """What questions and cases share: drafts with workflow, a key that never changes, tags, difficulty."""
 
 import secrets
+from typing import Any
 
 from django.db import models
 from django.utils.html import strip_tags
@@ -8,6 +9,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from content.models import Entry
+
+from .picture_use import keep_picture_uses
 
 
 def new_key() -> str:
@@ -33,6 +36,11 @@ class BankEntry(Entry):
 
     class Meta:
         abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        if kwargs.get("update_fields") is None:
+            keep_picture_uses(self)
 
 
 def as_line(html: str, *, length: int = 110) -> str:

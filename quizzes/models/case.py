@@ -7,6 +7,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
+from django.http import QueryDict
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
@@ -18,10 +20,11 @@ from wagtail.rich_text import expand_db_html
 from wagtail.search import index
 
 from content.stream import BlocksField
+from quizzes.admin_spots import SpotTools
 from quizzes.blocks import TEXT_FEATURES, VIGNETTE_PARTS, StageBlock, answer_data
 from quizzes.branching import branch_faults
 from quizzes.paper import Patient, Policy
-from quizzes.showing import show
+from quizzes.trying import Trial, try_out
 from quizzes.types import read
 
 from .banked import PREVIEW_MODES, BankEntry
@@ -91,6 +94,7 @@ class Case(BankEntry):
         FieldPanel("rationale"),
         FieldPanel("references"),
         MultiFieldPanel([FieldPanel("key"), FieldPanel("difficulty"), FieldPanel("tags")], heading=_("In the bank")),
+        SpotTools(),
     ]
     search_fields = [
         index.SearchField("title"),
@@ -158,13 +162,43 @@ class Case(BankEntry):
         return super().get_preview_context(request, mode_name) | {
             "patient": self.patient(),
             "vignette": [(label, getattr(self, name)) for name, label in VIGNETTE_PARTS if getattr(self, name)],
-            "stages": [(stage, show(stage.definition)) for stage in self.frozen_stages()],
+            "stages": list(self.tried_stages(getattr(request, "given", None))),
+            "can_answer": hasattr(request, "given"),
+            "mode": mode_name,
             "review": mode_name == "review",
-            "everything": Policy(),
+            "see": Policy(),
         }
+
+    def tried_stages(self, given: QueryDict | None) -> Iterator[tuple[dict[str, Any], Trial]]:
+        """Give each stage, whatever it lacks, and its decision as the author tries it."""
+        for number, block in enumerate(self.stages, 1):
+            findings = expand_db_html(block.value["findings"].source)
+            stage = {"title": block.value["title"], "critical": block.value["critical"], "findings": findings}
+            yield stage, tried_decision(block.value["decision"], given, f"{self.key}/{number}", number)
+
+
+def tried_decision(stream: blocks.StreamValue, given: QueryDict | None, laid_by: str, number: int) -> Trial:
+    """Return the decision of a stage as the author tries it."""
+    decision = stream[0] if stream else None
+    if decision is None or decision.value is None:
+        return Trial(number, missing=(_t("Add what the student decides here."),))
+    if decision.block_type == "question":
+        if not decision.value.live:
+            return Trial(number, missing=(_t("Its question is not published: students will not meet this stage."),))
+        answer, data = decision.value.answer, decision.value.definition()
+    elif not (answer := decision.value["answer"]):
+        return Trial(number, missing=(_t("Add the answer part to see the question."),))
+    else:
+        data = inline_data(decision.value)
+    return try_out(answer[0].block, data, given, laid_by=laid_by, number=number)
+
+
+def inline_data(value: blocks.StructValue) -> dict[str, Any]:
+    """Return what the definition of a question that only a case asks is read from."""
+    texts = {name: expand_db_html(value[name].source) for name in ("rationale", "references") if value[name]}
+    return {"stem": expand_db_html(value["stem"].source)} | texts | answer_data(value["answer"])
 
 
 def inline_definition(value: blocks.StructValue) -> dict[str, Any]:
     """Return the frozen form of a question that only a case asks."""
-    texts = {name: expand_db_html(value[name].source) for name in ("stem", "rationale", "references") if value[name]}
-    return read(texts | answer_data(value["answer"])).model_dump(mode="json")
+    return read(inline_data(value)).model_dump(mode="json")

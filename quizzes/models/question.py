@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.db import models
+from django.http import QueryDict
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
@@ -14,10 +16,11 @@ from wagtail.rich_text import expand_db_html
 from wagtail.search import index
 
 from content.stream import BlocksField
-from quizzes.advice import advice_on
+from quizzes.admin_spots import SpotTools
 from quizzes.blocks import ANSWER_BLOCKS, TEXT_FEATURES, answer_data
 from quizzes.paper import Policy
 from quizzes.showing import Shown, in_settled_order, show
+from quizzes.trying import Trial, try_out
 from quizzes.types import QUESTION_TYPES, read
 
 from .banked import PREVIEW_MODES, BankEntry, as_line
@@ -59,6 +62,7 @@ class Question(BankEntry):
             [FieldPanel("key"), FieldPanel("outcome"), FieldPanel("difficulty"), FieldPanel("tags")],
             heading=_("In the bank"),
         ),
+        SpotTools(),
     ]
     search_fields = [
         index.SearchField("stem"),
@@ -87,13 +91,12 @@ class Question(BankEntry):
 
     def definition(self) -> dict[str, Any]:
         """Return the frozen form of the question: HTML ready to show, JSON throughout."""
-        data = {
-            "stem": expand_db_html(self.stem),
-            "rationale": expand_db_html(self.rationale),
-            "references": expand_db_html(self.references),
-            "outcome": self.outcome,
-        }
-        return read(data | answer_data(self.answer)).model_dump(mode="json")
+        return read(self._definition_data()).model_dump(mode="json")
+
+    def _definition_data(self) -> dict[str, Any]:
+        """Return what the definition is read from; a draft's may not yet make one."""
+        texts = {name: expand_db_html(getattr(self, name)) for name in ("stem", "rationale", "references")}
+        return texts | {"outcome": self.outcome} | answer_data(self.answer)
 
     def _definition_if_complete(self) -> dict[str, Any] | None:
         """A draft may still lack what makes it a question."""
@@ -107,22 +110,23 @@ class Question(BankEntry):
 
         It is laid down in one order for everyone, but not in the author's, who tends to write the right option first.
         """
-        return self.shown_in_settled_order() if self.live else None
-
-    def shown_in_settled_order(self) -> Shown | None:
-        """Return the question as it would be asked, published or not; ``None`` while it is not complete."""
-        data = self._definition_if_complete()
+        data = self._definition_if_complete() if self.live else None
         return show(in_settled_order(data)) if data else None
+
+    def tried(self, given: QueryDict | None) -> Trial:
+        """Return the question as its author tries it, published or not, with what comes of an answer ``given``."""
+        if not self.answer:
+            return Trial(missing=(_t("Add the answer part to see the question."),))
+        return try_out(self.answer[0].block, self._definition_data(), given, laid_by=self.key)
 
     def get_preview_template(self, request, mode_name: str) -> str:
         return "quizzes/preview_question.html"
 
     def get_preview_context(self, request, mode_name: str) -> dict[str, Any]:
-        data = self._definition_if_complete()
-        shown = show(data) if data else None
         return super().get_preview_context(request, mode_name) | {
-            "shown": shown,
-            "advice": advice_on(shown.definition) if shown else (),
+            "trial": self.tried(getattr(request, "given", None)),
+            "can_answer": hasattr(request, "given"),
+            "mode": mode_name,
             "review": mode_name == "review",
-            "everything": Policy(),
+            "see": Policy(),
         }

@@ -10,6 +10,7 @@ from wagtail import blocks
 
 from quizzes.blocks import ANSWER_BLOCKS
 from quizzes.services.bank_data import AnswerData, ItemData, StageData
+from quizzes.types.own_picture import OwnPictureBlock
 
 TAGS = {"p", "br", "b", "i", "strong", "em", "ul", "ol", "li", "a", "sup", "sub"}
 SPACE = uuid.UUID("6f0a4f0e-3f0f-5d57-9a5e-2f6f5f0d7c11")
@@ -38,6 +39,8 @@ def answer_stream(data: AnswerData, key: str) -> list[dict[str, Any]]:
 def _kept(block: blocks.Block, data: Any, key: str) -> Any:
     """Return what a StreamField keeps for ``block``; what the file leaves out has the block's default."""
     match block:
+        case OwnPictureBlock():
+            return block.kept(data)
         case blocks.StructBlock():
             return {
                 name: _kept(child, data.get(name, child.meta.default), f"{key}/{name}")

@@ -8,6 +8,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, field_validato
 from quizzes.branching import branch_faults
 from quizzes.types import QUESTION_TYPES, read
 from quizzes.types.authoring import with_ids
+from quizzes.types.own_picture import image_of
 
 Key = str
 KEY = Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=80)
@@ -44,6 +45,8 @@ class AnswerData(Data):
         if self.type not in QUESTION_TYPES:
             raise ValueError(f"unknown type {self.type!r}: one of {', '.join(QUESTION_TYPES)}")
         read({"type": self.type, "stem": self.stem} | with_ids(self.own))
+        if (picture := self.own.get("picture")) and image_of(picture["file"]) is None:
+            raise ValueError(f"this academy has no image of the content {picture['file']!r}")
         return self
 
 

@@ -31,7 +31,7 @@ def drafts_of(questions: Sequence[QuestionData]) -> list[Draft]:
     """Return the questions with their new content; those of the bank are locked."""
     keys = [data.key for data in questions]
     found = {question.key: question for question in Question.objects.select_for_update().filter(key__in=keys)}
-    waiting = _in_a_workflow(found.values())
+    waiting = in_a_workflow(found.values())
     tags = _tags(questions)
     return [_draft(data, found.get(data.key), tags, waiting) for data in questions]
 
@@ -69,7 +69,7 @@ def _tags(questions: Sequence[QuestionData]) -> dict[str, Tag]:
     return found | {name: Tag.objects.create(name=name) for name in sorted(names - set(found))}
 
 
-def _in_a_workflow(questions: Collection[Question]) -> set[str]:
+def in_a_workflow(questions: Collection[Question]) -> set[str]:
     """Return the ids of those that wait for somebody's word."""
     if not questions:
         return set()

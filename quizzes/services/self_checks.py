@@ -1,25 +1,12 @@
 """Marking an answer that a reader gives for themselves; nothing of it is kept."""
 
-from dataclasses import dataclass
-
 from django.http import QueryDict
-from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from quizzes.checking import Checked, check_shown
 from quizzes.models import Question
-from quizzes.showing import Shown, show
-from quizzes.types import InvalidAnswer, Mark, type_of
 
 BLOCK = "self_check"
-
-
-@dataclass(frozen=True)
-class Checked:
-    """What came of an answer: ``mark`` is there once it could be marked; ``error`` says in words why not."""
-
-    shown: Shown
-    mark: Mark | None = None
-    error: str = ""
 
 
 def question_asked_by(page: Page, block_id: str) -> Question | None:
@@ -37,16 +24,3 @@ def check_answer(question: Question, data: QueryDict) -> Checked | None:
     """Mark the answer in a submitted form; ``None`` if the question is not complete."""
     shown = question.for_self_check()
     return check_shown(shown, data) if shown else None
-
-
-def check_shown(shown: Shown, data: QueryDict) -> Checked:
-    """Mark the answer in a submitted form to a question as it was shown."""
-    kind = type_of(shown.definition)
-    try:
-        response = kind.from_form(shown.definition, data)
-    except InvalidAnswer as error:
-        return Checked(shown, error=str(error))
-    if not response:
-        return Checked(shown, error=_("Answer first."))
-    answered = show(shown.definition.model_dump(mode="json"), response)
-    return Checked(answered, mark=kind.mark(shown.definition, response))

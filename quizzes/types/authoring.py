@@ -4,17 +4,35 @@ A type's block holds what its definition adds to stem and rationale, and is chec
 editor hears at the field what marking would refuse.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from pydantic import ValidationError as DefinitionError
 from wagtail import blocks
 
 from quizzes.types import read
+from quizzes.types.own_picture import OwnPictureBlock
 
 Loc = tuple[int | str, ...]
+#: Whether blocks take what makes no question yet, for a preview that says what is missing. A draft is never kept so.
+_takes_half_written: ContextVar[bool] = ContextVar("takes_half_written", default=False)
+#: What pydantic calls a field that nobody has filled in.
+EMPTY = {"missing", "string_too_short", "too_short"}
+
+
+@contextmanager
+def taking_the_half_written() -> Iterator[None]:
+    """Let the blocks take, within this context, what does not yet make a question."""
+    token = _takes_half_written.set(True)
+    try:
+        yield
+    finally:
+        _takes_half_written.reset(token)
 
 
 def text_block(label: Any, **more: Any) -> blocks.CharBlock:
@@ -48,11 +66,24 @@ class AnswerBlock(blocks.StructBlock):
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         cleaned = super().clean(value)
+        if not _takes_half_written.get():
+            self.require_a_question(cleaned)
+        return cleaned
+
+    def require_a_question(self, value: blocks.StructValue) -> None:
+        """Raise a StructBlockValidationError unless ``value`` makes a question."""
         try:
-            read({"stem": "…"} | self.definition_data(cleaned))
+            read({"stem": "…"} | self.definition_data(value))
         except DefinitionError as error:
             raise self._errors_at_fields(error) from error
-        return cleaned
+
+    def faults_in(self, data: Mapping[str, Any]) -> list[str]:
+        """Return in sentences why ``data``, a whole definition, make no question; nothing if they do."""
+        try:
+            read(dict(data))
+        except DefinitionError as error:
+            return list(dict.fromkeys(_sentence(self, entry) for entry in error.errors()))
+        return []
 
     def _errors_at_fields(self, error: DefinitionError) -> blocks.StructBlockValidationError:
         """Hang each complaint on the field it is about; the first one at each field is told."""
@@ -73,6 +104,26 @@ def complaint(entry: Mapping[str, Any]) -> str:
     return str(entry.get("ctx", {}).get("error", entry["msg"]))
 
 
+def _sentence(block: blocks.Block, entry: Mapping[str, Any]) -> str:
+    """Return a fault as a sentence by itself; where it is not in our own words, with the place it is about."""
+    if "error" in entry.get("ctx", {}):
+        return complaint(entry)
+    place = " › ".join(_labels(block, entry["loc"]))
+    if entry["type"] in EMPTY or entry["input"] is None:
+        return _t("Still empty: %(place)s.") % {"place": place}
+    return f"{place}: {complaint(entry)}"
+
+
+def _labels(block: blocks.Block, loc: Loc) -> list[str]:
+    """Return what an editor reads above each field on the way to ``loc``; a list's entry by its number."""
+    match block, loc:
+        case blocks.ListBlock(), (int() as place, *rest):
+            return [str(place + 1), *_labels(block.child_block, tuple(rest))]
+        case blocks.StructBlock(), (str() as name, *rest) if name in block.child_blocks:
+            return [str(block.child_blocks[name].label), *_labels(block.child_blocks[name], tuple(rest))]
+    return []
+
+
 def _at(block: blocks.Block, loc: Loc, message: ValidationError) -> ValidationError:
     """Wrap a message so that it shows at the place ``loc`` within ``block``."""
     match block, loc:
@@ -91,6 +142,8 @@ def _at(block: blocks.Block, loc: Loc, message: ValidationError) -> ValidationEr
 def data_of(block: blocks.Block, value: Any) -> Any:
     """Return a block's value as a definition keeps it; an edit leaves a list's entry its id, by which it is known."""
     match block:
+        case OwnPictureBlock():
+            return block.told(value)
         case blocks.StructBlock():
             told = {name: data_of(child, value[name]) for name, child in block.child_blocks.items()}
             return {name: part for name, part in told.items() if part is not None}
@@ -114,6 +167,16 @@ def with_ids(data: Mapping[str, Any]) -> dict[str, Any]:
 
 def _with_id(part: Any, place: int) -> Any:
     return {"id": str(place)} | with_ids(part) if isinstance(part, dict) else part
+
+
+def by_place(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a definition's data with every part known by its place: what is not saved has no id that lasts."""
+    return {
+        name: [by_place(part) | {"id": str(n)} if isinstance(part, dict) else part for n, part in enumerate(value)]
+        if _is_list(value)
+        else value
+        for name, value in data.items()
+    }
 
 
 def _is_list(value: Any) -> bool:

@@ -13,6 +13,7 @@ from quizzes.types.base import Text, shuffled
 from quizzes.types.choice import LETTERS, Option, Options, check_options, shown_options
 from quizzes.types.multiple import from_form, guess, mark, response, solve, to_form
 from quizzes.types.multiple.rules import CAPPED_RULES
+from quizzes.types.own_picture import OwnPicture
 from quizzes.types.picture import Spot, check_named, check_view, picture_of
 
 __all__ = ["from_form", "guess", "mark", "response", "solve", "to_form"]
@@ -31,10 +32,11 @@ class Target(Spot, Option):
 
 
 class Definition(BaseDefinition, Options):
-    """Two to twelve places in one view, one or more of them right."""
+    """Two to twelve places in one view, or on a picture of one's own, one or more of them right."""
 
     type: Literal["hotspot"] = "hotspot"
     view: str = "front"
+    picture: OwnPicture | None = None
     targets: tuple[Target, ...]
     scoring: Literal["ps1m", "all_or_nothing", "right_minus_wrong"] = "ps1m"
     max_picks: int | None = Field(default=None, ge=1)
@@ -43,11 +45,11 @@ class Definition(BaseDefinition, Options):
 
     @field_validator("targets")
     @classmethod
-    def targets_make_a_question(cls, targets: tuple[Target, ...]) -> tuple[Target, ...]:
+    def targets_make_a_question(cls, targets: tuple[Target, ...], info: ValidationInfo) -> tuple[Target, ...]:
         """Ask for two to twelve named places and at least one key."""
         if not 2 <= len(targets) <= 12:
             raise ValueError(_("Give at least two and at most twelve places."))
-        check_named(targets)
+        check_named(targets, info.data.get("picture"))
         check_options(targets)
         return targets
 
@@ -79,7 +81,7 @@ def render(definition: Definition, response: list[str]) -> Mapping[str, Any]:
         "hint": hint,
         "picked": response,
         "kind": "radio" if cap == 1 else "checkbox",
-        "picture": picture_of(definition.view, definition.targets),
+        "picture": picture_of(definition.view, definition.targets, definition.picture),
         "spots": list(zip(LETTERS, definition.targets, strict=False)),
     }
 

@@ -5,6 +5,7 @@ from wagtail import blocks
 
 from quizzes.types.authoring import feedback_block, text_block
 from quizzes.types.hotspot import LABEL
+from quizzes.types.own_picture import OwnPictureBlock
 from quizzes.types.spots import SpotBlock, SpotsBlock, view_block
 
 
@@ -24,6 +25,7 @@ class Block(SpotsBlock):
     """Body map: places to choose on the picture or from the list."""
 
     view = view_block()
+    picture = OwnPictureBlock()
     targets = blocks.ListBlock(TargetBlock(), min_num=2, max_num=12, label=_("Places"))
     scoring = blocks.ChoiceBlock(
         choices=[
@@ -39,3 +41,4 @@ class Block(SpotsBlock):
     class Meta:
         icon = "crosshairs"
         label = LABEL
+        form_classname = "struct-block spots-form"

@@ -10,6 +10,7 @@ from pydantic import ValidationInfo, field_validator
 
 from quizzes.types.base import Text
 from quizzes.types.matching import Distractor, alphabetical
+from quizzes.types.own_picture import OwnPicture
 from quizzes.types.picture import Spot, check_named, check_view, picture_of
 from quizzes.types.rows import Choice, Row, RowsDefinition, from_form, guess, mark, response, solve, to_form
 from quizzes.types.rows import render as render_rows
@@ -31,10 +32,11 @@ class Place(Spot):
 
 
 class Definition(RowsDefinition):
-    """Two to twelve places in one view, and labels of which some may belong nowhere."""
+    """Two to twelve places in one view, or on a picture of one's own, and labels of which some may belong nowhere."""
 
     type: Literal["label"] = "label"
     view: str = "front"
+    picture: OwnPicture | None = None
     targets: tuple[Place, ...]
     distractors: tuple[Distractor, ...] = ()
     scoring: Literal["each", "all_or_nothing"] = "each"
@@ -43,11 +45,11 @@ class Definition(RowsDefinition):
 
     @field_validator("targets")
     @classmethod
-    def targets_make_a_question(cls, targets: tuple[Place, ...]) -> tuple[Place, ...]:
+    def targets_make_a_question(cls, targets: tuple[Place, ...], info: ValidationInfo) -> tuple[Place, ...]:
         """Ask for two to twelve named places."""
         if not 2 <= len(targets) <= 12:
             raise ValueError(_("Give at least two and at most twelve places."))
-        check_named(targets)
+        check_named(targets, info.data.get("picture"))
         return targets
 
     @field_validator("distractors")
@@ -76,7 +78,7 @@ class Definition(RowsDefinition):
 def render(definition: Definition, response: Mapping[str, str]) -> Mapping[str, Any]:
     """Return the rows, and the picture with their numbers."""
     return dict(render_rows(definition, response)) | {
-        "picture": picture_of(definition.view, definition.targets),
+        "picture": picture_of(definition.view, definition.targets, definition.picture),
         "spots": list(enumerate(definition.targets, 1)),
     }
 

@@ -6,6 +6,7 @@ from wagtail import blocks
 from quizzes.types.authoring import feedback_block, rows_scoring, text_block
 from quizzes.types.label import LABEL
 from quizzes.types.matching.block import DistractorBlock
+from quizzes.types.own_picture import OwnPictureBlock
 from quizzes.types.spots import SpotBlock, SpotsBlock, view_block
 
 
@@ -25,6 +26,7 @@ class Block(SpotsBlock):
     """Label the figure: a label for each numbered place."""
 
     view = view_block()
+    picture = OwnPictureBlock()
     targets = blocks.ListBlock(PlaceBlock(), min_num=2, max_num=12, label=_("Places"))
     distractors = blocks.ListBlock(DistractorBlock(), min_num=0, max_num=12, default=[], label=_("Distractors"))
     scoring = rows_scoring()
@@ -32,3 +34,4 @@ class Block(SpotsBlock):
     class Meta:
         icon = "tag"
         label = LABEL
+        form_classname = "struct-block spots-form"

@@ -35,8 +35,9 @@ export class PointTool {
     label.textContent = point.label;
   }
 
-  // Outside each of the muscle's shapes of this view.
+  // Outside each of the muscle's shapes of this view; a point that belongs to no muscle cannot stray.
   strays(point) {
+    if (!this.shapes) return false;
     const place = new DOMPoint(point.x, point.y);
     const test = make("path");
     this.stage.svg.append(test);
@@ -46,7 +47,7 @@ export class PointTool {
   }
 
   sentence(point) {
-    const text = this.words.point.replace("{label}", point.label).replace("{x}", point.x).replace("{y}", point.y);
+    const text = this.words.point.replace("{label}", point.name ?? point.label).replace("{x}", point.x).replace("{y}", point.y);
     return this.strays(point) ? `${text} ${this.words.stray}` : text;
   }
 
@@ -71,9 +72,9 @@ export class PointTool {
 
   remove(event, index) {
     event.preventDefault();
-    const { label } = this.points.read(index);
+    const { name, label } = this.points.read(index);
     this.points.remove(index);
-    this.say(this.words.removed.replace("{label}", label));
+    this.say(this.words.removed.replace("{label}", name ?? label));
     this.stage.frame.focus();
   }
 

@@ -1,4 +1,4 @@
-// The body in one view, larger or smaller; knows where in it a pointer is.
+// The body in one view, or a picture, larger or smaller; knows where in it a pointer is.
 
 import { tenth } from "./path.js";
 import { make, set } from "./svg.js";
@@ -9,9 +9,10 @@ export class Stage {
   constructor(frame, boxes, redraw) {
     Object.assign(this, { frame, boxes, redraw, zoom: 1, view: "" });
     this.art = make("use", { class: "drawing__art" });
+    this.picture = make("image");
     this.axis = make("line", { class: "drawing__axis" });
     this.layer = make("g");
-    this.svg = make("svg", { class: "drawing__svg", role: "group" }, this.art, this.axis, this.layer);
+    this.svg = make("svg", { class: "drawing__svg", role: "group" }, this.art, this.picture, this.axis, this.layer);
     frame.append(this.svg);
     new ResizeObserver(() => this.appear()).observe(frame);
   }
@@ -33,9 +34,10 @@ export class Stage {
   show(view) {
     if (view === this.view || !this.boxes[view]) return;
     this.view = view;
-    const { width, height, art, axis, label } = this.box;
+    const { width, height, art, picture, axis, label } = this.box;
     set(this.svg, { viewBox: `0 0 ${width} ${height}`, "aria-label": label });
-    set(this.art, { href: `${art}#figure` });
+    set(this.art, { href: art ? `${art}#figure` : "" });
+    set(this.picture, { href: picture ?? "", width, height });
     set(this.axis, { x1: axis ?? 0, x2: axis ?? 0, y1: 0, y2: axis ? height : 0 });
     this.fit();
   }
