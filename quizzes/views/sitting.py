@@ -90,7 +90,9 @@ def take_decision(request: StudentRequest, token: str, item: int) -> HttpRespons
 def keep_answer(request: StudentRequest, token: str, item: int, sequence: int) -> None:
     """Save the fields of the answer, then the files that came with them."""
     student, at = request.user, timezone.now()
-    attempts.save_answer(student=student, token=token, item=item, answer=request.POST, turn=attempts.Turn(sequence), at=at)
+    attempts.save_answer(
+        student=student, token=token, item=item, answer=request.POST, turn=attempts.Turn(sequence), at=at
+    )
     for file in received_files(request):
         add_file(student=student, token=token, item=item, file=file, at=at)
 

@@ -18,6 +18,11 @@ def says_nothing(value: Any) -> bool:
     return value is None or value is False or value in ("", [], {})
 
 
+def tells(value: Any, default: Any) -> bool:
+    """Whether a value says more than leaving it out would; "no" does where "yes" is what is meant."""
+    return value != default and (not says_nothing(value) or (value is False and default is True))
+
+
 def _flag(value: Any) -> bool:
     told = str(value).strip().lower()
     if told not in YES | NO:
@@ -80,12 +85,18 @@ DEFAULTS = {
     "slips": 0,
     "otherwise": "wrong",
     "markers": 1,
-} | {"format": "menu"}
+    "format": "menu",
+    "view": "front",
+    "photos": True,
+    "most_files": 1,
+    "most_megabytes": 20,
+}
 #: Where a field of a type stands for something else if nobody names it.
-TYPE_DEFAULTS = {"written": {"tolerance": "0.2"}}
+TYPE_DEFAULTS = {"written": {"tolerance": "0.2"}, "upload": {"tolerance": "0.2"}}
 YES, NO = {"1", "true", "yes", "y", "x"}, {"0", "false", "no", "n", ""}
 COMMON = ("key", "type", "stem", "rationale", "references", "outcome", "difficulty", "tags")
 SPELLING = ("case_sensitive", "accents_matter", "slips")
+BY_PEOPLE = ("model_answer", "markers", "blind", "tolerance")
 #: The fields of a type besides the common ones, its lists and its scoring.
 OWN = {
     "multiple": ("max_picks",),
@@ -94,7 +105,10 @@ OWN = {
     "gaps": ("text", *SPELLING),
     "key_feature": ("format", "max_picks"),
     "concordance": ("hypothesis", "finding", "panel"),
-    "written": ("words_least", "words_most", "model_answer", "markers", "blind", "tolerance"),
+    "hotspot": ("view", "max_picks"),
+    "label": ("view",),
+    "written": ("words_least", "words_most", *BY_PEOPLE),
+    "upload": ("instruction", "photos", "films", "documents", "most_files", "most_megabytes", *BY_PEOPLE),
 }
 OPTION_FIELDS = {
     "sba": {"text", "correct", "feedback", "fraction"},
@@ -134,6 +148,26 @@ CLEANERS: dict[str, Cleaner] = {
     "words_least": _count,
     "words_most": _count,
     "rubric": _parts(name=_text, description=_lines, levels=_levels),
+    "view": _text,
+    "targets": _parts(
+        text=_text,
+        label=_text,
+        correct=_flag,
+        muscle=_text,
+        point=_text,
+        region=_text,
+        x=plain_number,
+        y=plain_number,
+        radius=plain_number,
+        corners=_text,
+        feedback=_lines,
+    ),
+    "instruction": _lines,
+    "photos": _flag,
+    "films": _flag,
+    "documents": _flag,
+    "most_files": _count,
+    "most_megabytes": _count,
     "model_answer": _lines,
     "markers": _count,
     "blind": _flag,

@@ -13,8 +13,6 @@ from quizzes.exchange.common.texts import one_line
 KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 LONGEST_TEXT = 300
 LONGEST_OUTCOME = 200
-#: Types that rest on the atlas or on files of students.
-AT_HOME = {"hotspot", "label", "upload"}
 DIFFICULTIES = ("easy", "medium", "hard")
 #: What people call the lists of a question.
 LIST_NAMES = {
@@ -29,6 +27,7 @@ LIST_NAMES = {
     "answers": gettext_lazy("answers"),
     "gaps": gettext_lazy("gaps"),
     "rubric": gettext_lazy("criteria"),
+    "targets": gettext_lazy("places"),
 }
 ROWS = ("each", "all_or_nothing")
 #: The scoring rules of each type, the default first; types without a choice are not listed.
@@ -41,6 +40,8 @@ SCORINGS = {
     "ordering": ("adjacent", "absolute", "kendall", "longest_run", "all_or_nothing"),
     "gaps": ROWS,
     "concordance": ("aggregate", "distance", "aggregate_distance"),
+    "hotspot": ("ps1m", "all_or_nothing", "right_minus_wrong"),
+    "label": ROWS,
 }
 #: The lists of each type, with the fewest and most entries, and the entries' fields that are texts of a line.
 LISTS: dict[str, dict[str, tuple[int, int, tuple[str, ...]]]] = {
@@ -55,16 +56,15 @@ LISTS: dict[str, dict[str, tuple[int, int, tuple[str, ...]]]] = {
     "gaps": {"gaps": (1, 100, ())},
     "key_feature": {"options": (2, 100, ("text",))},
     "concordance": {},
+    "hotspot": {"targets": (2, 12, ("text",))},
+    "label": {"targets": (2, 12, ("text", "label")), "distractors": (0, 100, ("text",))},
     "written": {"rubric": (0, 12, ("name",))},
+    "upload": {"rubric": (0, 12, ("name",))},
 }
 
 
 def check_limits(data: Data) -> None:
     """Raise Refusal unless ``data`` keeps to the limits of its type, entry by entry."""
-    if data.get("type") in AT_HOME:
-        raise Refusal(
-            _("Questions of the type “%(type)s” cannot be taken: no file holds them.") % {"type": data["type"]}
-        )
     if data.get("type") not in LISTS:
         raise Refusal(_("There is no type “%(type)s”.") % {"type": data.get("type", "")})
     if not data.get("stem"):

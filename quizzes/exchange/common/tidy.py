@@ -3,7 +3,15 @@
 from django.utils.translation import gettext as _
 
 from quizzes.exchange.common.base import Data, Refusal
-from quizzes.exchange.common.fields import CLEANERS, DEFAULTS, OPTION_FIELDS, TYPE_DEFAULTS, fields_of, says_nothing
+from quizzes.exchange.common.fields import (
+    CLEANERS,
+    DEFAULTS,
+    OPTION_FIELDS,
+    TYPE_DEFAULTS,
+    fields_of,
+    says_nothing,
+    tells,
+)
 from quizzes.exchange.common.limits import LISTS, SCORINGS
 from quizzes.exchange.common.type_checks import check
 
@@ -11,6 +19,8 @@ from quizzes.exchange.common.type_checks import check
 def tidy(data: Data) -> Data:
     """Return ``data`` in its one spelling; raise Refusal for a value that makes none."""
     kind = data.get("type", "")
+    if data.get("picture"):
+        raise Refusal(_("It asks on a picture of the academy’s own, which no file of questions holds."))
     told = {name: CLEANERS[name](data[name]) for name in CLEANERS if data.get(name) is not None}
     _check_options(told, kind)
     if kind == "sba":
@@ -19,7 +29,7 @@ def tidy(data: Data) -> Data:
     unknown = sorted(name for name in data.keys() - fields_of(kind) if not says_nothing(data[name]))
     if kind in LISTS and unknown:
         raise Refusal(_("%(type)s has no %(names)s.") % {"type": kind, "names": ", ".join(unknown)})
-    return {name: value for name, value in told.items() if not says_nothing(value) and value != defaults.get(name)}
+    return {name: value for name, value in told.items() if tells(value, defaults.get(name))}
 
 
 def checked(data: Data) -> Data:

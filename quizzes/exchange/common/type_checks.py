@@ -102,10 +102,32 @@ def _check_panel(data: Data) -> None:
         raise Refusal(_("It needs a hypothesis and a finding."))
 
 
+def _check_places(data: Data) -> None:
+    if any(place.get("label") for place in data["targets"]):
+        raise Refusal(_("A place of a body map has no label."))
+    _check_keys(data | {"options": data["targets"]})
+
+
+def _check_labels(data: Data) -> None:
+    if any(place.get("correct") for place in data["targets"]):
+        raise Refusal(_("A place to label is neither right nor wrong."))
+    check_different([entry["text"] for entry in data.get("distractors", [])])
+
+
 def _check_written(data: Data) -> None:
     least, most = data.get("words_least"), data.get("words_most")
     if least and most and least > most:
         raise Refusal(_("The least number of words is above the most."))
+    _check_rubric(data)
+
+
+def _check_upload(data: Data) -> None:
+    if not (data.get("photos", True) or data.get("films") or data.get("documents")):
+        raise Refusal(_("It takes neither photographs, films nor documents."))
+    _check_rubric(data)
+
+
+def _check_rubric(data: Data) -> None:
     check_choice(_("number of markers"), str(data.get("markers", 1)), ("1", "2"))
     if not 0 <= Decimal(data.get("tolerance", "0")) <= 1:
         raise Refusal(_("A share of the mark is between 0 and 1."))
@@ -135,5 +157,8 @@ _CHECKS: Mapping[str, Callable[[Data], None]] = {
     "short": _check_answers,
     "gaps": _check_gaps,
     "concordance": _check_panel,
+    "hotspot": _check_places,
+    "label": _check_labels,
     "written": _check_written,
+    "upload": _check_upload,
 }

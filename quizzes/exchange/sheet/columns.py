@@ -20,6 +20,18 @@ QUESTION = (
     "accents_matter",
     "slips",
     "otherwise",
+    "view",
+    "instruction",
+    "photos",
+    "films",
+    "documents",
+    "most_files",
+    "most_megabytes",
+    "words_least",
+    "words_most",
+    "model_answer",
+    "markers",
+    "blind",
     "difficulty",
     "outcome",
     "tags",
@@ -38,11 +50,17 @@ PART = (
     "choices",
     "margin",
     "factor",
+    "points",
+    "muscle",
+    "point",
+    "region",
+    "x",
+    "y",
+    "radius",
+    "corners",
     "feedback",
 )
 HEADER = (*QUESTION[:4], *PART, *QUESTION[4:])
-#: Types that rows cannot hold: the criteria of a rubric have rows of their own below them.
-WITHOUT_PLACE = {"written"}
 #: Cells that hold several texts between upright strokes.
 SEVERAL = {"tags", "panel", "also", "choices"}
 #: By the list of a question: the word in the column ``part``, and the field for each column.
@@ -67,5 +85,25 @@ PARTS = {
     "gaps": ("gap", {"wording": "answers", "choices": "choices"}),
     "bands": ("band", {"margin": "tolerance", "fraction": "fraction"}),
     "units": ("unit", {"wording": "name", "factor": "factor"}),
+    "targets": (
+        "place",
+        {
+            "wording": "text",
+            "answer": "label",
+            "correct": "correct",
+            "muscle": "muscle",
+            "point": "point",
+            "region": "region",
+            "x": "x",
+            "y": "y",
+            "radius": "radius",
+            "corners": "corners",
+            "feedback": "feedback",
+        },
+    ),
+    "rubric": ("criterion", {"wording": "name", "feedback": "description"}),
+    "levels": ("level", {"wording": "name", "points": "points", "feedback": "description"}),
 }
+#: Lists within the parts of another list: their rows stand below the row of the part that they belong to.
+WITHIN = {"rubric": "levels"}
 LIST_OF = {word: name for name, (word, _fields) in PARTS.items()}

@@ -9,7 +9,7 @@ from quizzes.exchange.common.base import Data, Reading, Refusal, Taken
 from quizzes.exchange.common.limits import LISTS
 from quizzes.exchange.common.taking import name_of, refused, take, with_keys
 from quizzes.exchange.sheet.cells import split
-from quizzes.exchange.sheet.columns import HEADER, LIST_OF, PART, PARTS, QUESTION, SEVERAL, WITHOUT_PLACE
+from quizzes.exchange.sheet.columns import HEADER, LIST_OF, PART, PARTS, QUESTION, SEVERAL, WITHIN
 
 NEEDED = ("key", "type", "stem")
 
@@ -72,7 +72,7 @@ def _question(rows: list[Row]) -> Data:
         if told:
             data[column] = split(told[0]) if column in SEVERAL else told[0]
     lists = LISTS.get(data.get("type", ""))
-    if lists is None or data["type"] in WITHOUT_PLACE:
+    if lists is None:
         raise Refusal(_("There is no type “%(type)s”.") % {"type": data.get("type", "")})
     for row in rows:
         _add_part(data, row, list(lists))
@@ -85,7 +85,8 @@ def _add_part(data: Data, row: Row, lists: list[str]) -> None:
     if not told and not word:
         return
     name = LIST_OF.get(word, "") if word else (lists or [""])[0]
-    if name not in lists:
+    within = [outer for outer, inner in WITHIN.items() if inner == name and data.get(outer)]
+    if name not in lists and not within:
         raise Refusal(
             _("A row names the part “%(part)s”; %(type)s takes %(known)s.")
             % {"part": word or "?", "type": data["type"], "known": ", ".join(PARTS[n][0] for n in lists) or "–"},
@@ -100,4 +101,4 @@ def _add_part(data: Data, row: Row, lists: list[str]) -> None:
         )
     several = SEVERAL | ({"wording"} if name == "gaps" else set())
     part = {fields[column]: split(text) if column in several else text for column, text in told.items()}
-    data.setdefault(name, []).append(part)
+    (data[within[0]][-1] if within else data).setdefault(name, []).append(part)

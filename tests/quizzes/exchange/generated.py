@@ -221,9 +221,70 @@ def concordance(draw):
     return {"type": "concordance", "scoring": scoring, **told}
 
 
+percent = st.decimals(min_value=0, max_value=100, places=2).map(lambda number: f"{number:.2f}".rstrip("0").rstrip("."))
+spots = st.one_of(
+    st.fixed_dictionaries({"muscle": texts, "point": texts}),
+    st.fixed_dictionaries({"region": texts}),
+    st.fixed_dictionaries({"x": percent, "y": percent}, optional={"radius": st.sampled_from(["0.5", "20"])}),
+    st.just({"corners": "10,20 30.5,40"}),
+)
+
+
+@st.composite
+def hotspot(draw):
+    told = draw(distinct(5, 2))
+    rights = draw(st.sets(st.integers(0, len(told) - 1), min_size=1))
+    targets = [
+        {"text": text, "correct": n in rights, "feedback": draw(feedback)} | draw(spots) for n, text in enumerate(told)
+    ]
+    return {
+        "type": "hotspot",
+        "view": draw(st.sampled_from(["front", "back"])),
+        "targets": targets,
+        "scoring": draw(st.sampled_from(SCORINGS["hotspot"])),
+        "max_picks": draw(st.one_of(st.none(), st.integers(len(rights), len(told)))),
+    }
+
+
+@st.composite
+def label(draw):
+    told = draw(distinct(5, 2))
+    targets = [{"text": text, "label": draw(texts), "feedback": draw(feedback)} | draw(spots) for text in told]
+    return {
+        "type": "label",
+        "view": draw(st.sampled_from(["front", "back"])),
+        "targets": targets,
+        "distractors": [{"text": text} for text in draw(distinct(3, 0))],
+        "scoring": draw(st.sampled_from(SCORINGS["label"])),
+    }
+
+
+@st.composite
+def upload(draw):
+    kinds = draw(st.sets(st.sampled_from(["photos", "films", "documents"]), min_size=1))
+    return {
+        "type": "upload",
+        "instruction": draw(feedback),
+        **{kind: kind in kinds for kind in ("photos", "films", "documents")},
+        "most_files": draw(st.integers(1, 5)),
+        "most_megabytes": draw(st.integers(1, 200)),
+        **draw(by_people()),
+    }
+
+
 @st.composite
 def written(draw):
     least, most = sorted(draw(st.tuples(st.integers(1, 5000), st.integers(1, 5000))))
+    return {
+        "type": "written",
+        "words_least": draw(st.sampled_from([None, least])),
+        "words_most": draw(st.sampled_from([None, most])),
+        **draw(by_people()),
+    }
+
+
+@st.composite
+def by_people(draw):
     levels = st.tuples(distinct(4, 2), st.integers(1, 100), st.lists(feedback, min_size=4, max_size=4)).map(
         lambda told: [
             {"name": name, "points": told[1] * n, "description": told[2][n]}
@@ -233,9 +294,6 @@ def written(draw):
     )
     rubric = [{"name": name, "description": draw(feedback), "levels": draw(levels)} for name in draw(distinct(3, 0))]
     return {
-        "type": "written",
-        "words_least": draw(st.sampled_from([None, least])),
-        "words_most": draw(st.sampled_from([None, most])),
         "rubric": rubric,
         "model_answer": draw(feedback),
         "markers": draw(st.integers(1, 2)),
@@ -256,7 +314,10 @@ TYPES = {
     "gaps": gaps(),
     "key_feature": key_feature(),
     "concordance": concordance(),
+    "hotspot": hotspot(),
+    "label": label(),
     "written": written(),
+    "upload": upload(),
 }
 
 

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from quizzes.exchange import read, tidy, write
+from quizzes.types import QUESTION_TYPES
 from tests.quizzes.exchange.asking import data, taken, there_and_back
 from tests.quizzes.exchange.generated import TYPES, files
+from tests.quizzes.samples import sample
 
 pytestmark = pytest.mark.once
-#: What rows can hold: a rubric has no place in them.
-HELD = {kind: own for kind, own in TYPES.items() if kind != "written"}
 HEADER = "key,type,stem,part,wording,correct,feedback\n"
 SAMPLE = HEADER + "neck,sba,Where?,option,Temple,yes,There\n,,,,Heel,,\n,,,,Knee,no,\n"
 
@@ -202,27 +202,36 @@ def test_an_invalid_question_is_named_and_not_written():
     )
 
 
-@pytest.mark.parametrize(
-    ("kind", "reason"),
-    [
-        ("written", "The spreadsheet has no questions of the type “written”."),
-        ("upload", "Questions of the type “upload” cannot be taken: no file holds them."),
-    ],
-)
-def test_a_type_without_a_place_in_the_sheet_is_named(kind, reason):
-    assert write("csv", [{"key": "b", "type": kind, "stem": "x"}]).notes == (f"b: not written. {reason}",)
+def test_the_levels_of_a_criterion_stand_below_it():
+    body = (
+        "key,type,stem,part,wording,points\n"
+        "n,written,Write a note,criterion,Plan,\n,,,level,Whole,2\n,,,level,None,0\n"
+        ",,,criterion,Words,\n,,,level,Clear,1\n,,,level,Unclear,0\n"
+    )
+    assert [[level["name"] for level in row["levels"]] for row in data(body)["rubric"]] == [
+        ["Whole", "None"],
+        ["Clear", "Unclear"],
+    ]
 
 
-@pytest.mark.parametrize("kind", HELD)
+def test_a_question_on_a_picture_of_ones_own_is_named_and_not_written():
+    picture = {"file": "images/questions/a.webp", "width": 3, "height": 2, "alt": "A back"}
+    targets = [{"text": "Here", "correct": True, "x": 1, "y": 2}, {"text": "There", "x": 3, "y": 4}]
+    asked = {"key": "b", "type": "hotspot", "stem": "Where?", "targets": targets, "picture": picture}
+    reason = "It asks on a picture of the academy’s own, which no file of questions holds."
+    assert write("csv", [asked]).notes == (f"b: not written. {reason}",)
+
+
+@pytest.mark.parametrize("kind", TYPES)
 @settings(max_examples=10, deadline=None)
 @given(st.data())
 def test_every_type_comes_back_from_csv(kind, data):
-    questions = data.draw(files(HELD[kind]))
+    questions = data.draw(files(TYPES[kind]))
     assert there_and_back("csv", questions) == (questions, ())
 
 
 @settings(max_examples=20, deadline=None)
-@given(files(st.one_of(*HELD.values())))
+@given(files(st.one_of(*TYPES.values())))
 def test_every_type_comes_back_from_excel(questions):
     assert there_and_back("xlsx", questions) == (questions, ())
 
@@ -231,3 +240,9 @@ def test_every_type_comes_back_from_excel(questions):
 @given(st.text(st.one_of(st.sampled_from('",;\n\r'), st.characters())))
 def test_no_text_breaks_the_reader(text):
     assert read("a.csv", (HEADER + text).encode("utf-8", "surrogatepass")).items
+
+
+@pytest.mark.parametrize("kind", QUESTION_TYPES)
+def test_no_type_of_the_bank_is_left_out(kind):
+    asked = tidy(sample(kind))
+    assert there_and_back("xlsx", [asked]) == ([asked], ())
