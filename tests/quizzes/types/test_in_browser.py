@@ -183,9 +183,11 @@ def answer_with_keys(page: Page, kind: str) -> None:
             page.get_by_label("Your answer").focus()
             page.keyboard.insert_text(EXAMPLE)
         case "upload":
-            page.get_by_label("Add files").focus()
+            field = page.get_by_label("Add files")
+            field.focus()
             with page.expect_file_chooser() as chooser:
-                page.keyboard.press("Enter")
+                expect(field).to_be_focused()  # by when the browser knows that somebody waits for the dialogue
+                field.press("Enter")
             chooser.value.set_files(photo_to_choose())
             expect(page.get_by_role("img", name="Photo 1")).to_be_visible()
 
