@@ -74,7 +74,7 @@ from tests.quizzes import data
 from tests.quizzes.practising import ENTRY
 
 STUDENTS = ("student", "enrolled", "other", "graduate")
-ROLES = ("editor", "assessor", "finance", "administrator")
+ROLES = ("editor", "assessor", "iqa", "finance", "administrator")
 PEOPLE = ("anonymous", *STUDENTS, *ROLES)
 CARD = "term:taut-band"
 CARD_CHOICES = {"areas": "all", "decks": ["terms"], "new_per_day": "9", "most_per_day": "90", "retention": "90"}
