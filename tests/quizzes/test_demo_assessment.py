@@ -75,10 +75,14 @@ def answer_to(response: Response) -> object:
 
 @pytest.fixture
 def desk(client, make_marker):
-    """Return a closure: the page of a script as a marker reads it."""
-    marker = make_marker()
-    client.force_login(marker)
-    return lambda script: client.get(reverse("marking_desk:mark", args=[script.pk])).content.decode()
+    """Return a closure: the page of a script as a marker reads it, the queue without one."""
+    client.force_login(make_marker())
+
+    def read_page(script: Script | None = None) -> str:
+        address = reverse("marking_desk:mark", args=[script.pk]) if script else reverse("marking_desk:index")
+        return client.get(address).content.decode()
+
+    return read_page
 
 
 @pytest.mark.parametrize("key", MARKED_CASES)
@@ -134,3 +138,8 @@ def test_a_course_with_log_practical_and_case_study_is_completed_by_the_last_mar
         seat.refresh_from_db()
         done.append(seat.completed_at is not None)
     assert done == [False, True]
+
+
+def test_the_desk_lists_an_answer_of_a_case_by_what_was_asked(sit_case, desk, no_second_factor):
+    hand_in(sit_case("case-16-leave-it"))
+    assert "What do you say? Write one or two sentences" in desk()
