@@ -25,8 +25,10 @@ def sit(seat: Enrolment, quiz: QuizPage, *, share: float, at: datetime) -> Attem
         for decision in entry.decisions[:-1]
     }  # fmt: skip
     for number, item in enumerate(items, 1):
-        moment = at + timedelta(minutes=number)
-        answer = answer_to(attempt.responses.get(item=item), rightly=item in right)
+        moment, response = at + timedelta(minutes=number), attempt.responses.get(item=item)
+        if not response.revealed:  # the answers have led past this stage
+            continue
+        answer = answer_to(response, rightly=item in right)
         save_answer(student=seat.student, token=attempt.token, item=item, answer=answer, sequence=1, at=moment)
         if item in stages:
             reveal_next(student=seat.student, token=attempt.token, item=item, at=moment)

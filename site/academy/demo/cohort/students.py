@@ -54,7 +54,7 @@ class Student:
 
     def _sit(self, press: Press, at: datetime, until: datetime) -> datetime:
         """Sit a quiz until it is passed or given up; return when that was."""
-        for number in range(1, TRIES + 1):
+        for number in range(1, min(TRIES, press.quiz.attempt_limit or TRIES) + 1):
             at = at.replace(hour=0, minute=0, second=0, microsecond=0) + EVENING * self.draw.uniform(0.5, 1.2)
             if at + timedelta(hours=3) >= until:
                 return until
