@@ -8,6 +8,7 @@ from accounts.models import AuditRecord, User
 from quizzes.desk_rules import as_percent
 from quizzes.marked import marked
 from quizzes.models import Appeal, CommentSnippet, Marking, Script
+from quizzes.paper import Decision, Item
 from quizzes.showing import show
 from quizzes.types.rubric import rubric_of
 
@@ -30,6 +31,7 @@ def script_context(script: Script, assessor: User) -> dict[str, Any]:
         "script": script,
         "shown": shown,
         "files_at": "marking_desk:upload",
+        "place": _place_in_case(script),
         "appeal": Appeal.objects.filter(script=script).first(),
         "share": as_percent(script.share) if not script.is_open else "",
         "marked": [marked(one, rubric) for one in (own if script.is_open else finals)],
@@ -37,6 +39,16 @@ def script_context(script: Script, assessor: User) -> dict[str, Any]:
         "may_take": script.is_open and script.assessor_id is None and not own,
         "history": [] if script.is_open else history(script),
     }
+
+
+def _place_in_case(script: Script) -> tuple[Item, Decision] | None:
+    """Return the case and the stage that the answer belongs to, ``None`` where a question stands alone.
+
+    Without the client and what they just said nobody can judge what the student says to them.
+    """
+    places = script.response.attempt.frozen_paper.decisions
+    found = ((item, decision) for item, decision in places if decision.item == script.response.item)
+    return next(((item, decision) for item, decision in found if item.patient), None)
 
 
 def history(script: Script) -> list[AuditRecord]:

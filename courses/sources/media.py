@@ -38,9 +38,10 @@ class LibraryFinder(Finder):
     def kept(self, model: Any, kind: str, name: str, values: dict[str, str]) -> int:
         """Return the key of the file's entry in the library; the same bytes are the same entry."""
         content = self.content(kind, name)
-        entry = model.objects.filter(file_hash=hash_filelike(BytesIO(content))).order_by("pk").first()
+        known_by = {"file_hash": hash_filelike(BytesIO(content))}  # Wagtail's own forms alone would set it
+        entry = model.objects.filter(**known_by).order_by("pk").first()
         if entry is None:
-            entry = model(uploaded_by_user=self.actor, file=ContentFile(content, name=name), **values)
+            entry = model(uploaded_by_user=self.actor, file=ContentFile(content, name=name), **known_by, **values)
             entry.full_clean()
             entry.save()
         return entry.pk

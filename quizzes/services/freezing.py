@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from random import Random
 from typing import Any
 
@@ -45,43 +46,55 @@ class Freezer:
         )
 
 
+@dataclass(frozen=True)
+class Printed:
+    """A question or case as every paper of today has it: the item, still without decisions, and its stages."""
+
+    item: Item
+    stages: tuple[Stage, ...]
+
+
 def freeze(quiz: QuizPage, *, seed: int) -> FrozenPaper:
     """Return the paper that ``quiz`` gives now; questions and cases that are not published are left out."""
     draw = Random(seed)  # noqa: S311
-    entries = entries_of(quiz, draw)
+    return lay_out(quiz, [print_entry(entry, marks) for entry, marks in entries_of(quiz, draw)], draw)
+
+
+def lay_out(quiz: QuizPage, entries: list[Printed], draw: Random) -> FrozenPaper:
+    """Return one student's paper of these entries, in an order that ``draw`` goes on to decide."""
     if quiz.shuffle_questions:
         draw.shuffle(entries)
     freezer = Freezer(draw, quiz.shuffle_options)
-    items = [item for entry, marks in entries if (item := _item(freezer, entry, marks)).decisions]
-    paper = Paper(items=tuple(items), pass_mark=quiz.pass_mark, policy=quiz.policy(), limits=quiz.limits())
+    items = tuple(_item(freezer, entry) for entry in entries if entry.stages)
+    paper = Paper(items=items, pass_mark=quiz.pass_mark, policy=quiz.policy(), limits=quiz.limits())
     return FrozenPaper(paper, freezer.definitions)
 
 
-def _item(freezer: Freezer, entry: Question | Case, marks) -> Item:
-    if isinstance(entry, Case):
-        return _case_item(freezer, entry, marks)
-    stage = Stage("", "", False, (), entry.definition(), entry.pk, entry.live_revision_id)
-    return Item(kind="question", marks=marks, decisions=(freezer.lay_down(stage),))
-
-
-def _case_item(freezer: Freezer, case: Case, marks) -> Item:
-    frozen = case.frozen_texts()
-    stages = list(case.frozen_stages())
-    decisions = [freezer.lay_down(stage) for stage in stages]
-    numbers = {stage.title: decision.item for stage, decision in zip(stages, decisions, strict=True)} | {"": END}
-    return Item(
+def print_entry(entry: Question | Case, marks: Decimal) -> Printed:
+    """Return what all papers that ask ``entry`` today have in common."""
+    if isinstance(entry, Question):
+        stage = Stage("", "", False, (), entry.definition(), entry.pk, entry.live_revision_id)
+        return Printed(Item(kind="question", marks=marks, decisions=()), (stage,))
+    case = Item(
         kind="case",
         marks=marks,
-        decisions=tuple(
-            decision.model_copy(update={"branches": tuple(_branches(stage, numbers))})
-            for stage, decision in zip(stages, decisions, strict=True)
-        ),
-        case_id=case.pk,
-        case_revision_id=case.live_revision_id,
-        patient=case.patient(),
-        rationale=frozen["rationale"],
-        references=frozen["references"],
+        decisions=(),
+        case_id=entry.pk,
+        case_revision_id=entry.live_revision_id,
+        patient=entry.patient(),
+        **entry.frozen_texts(),
     )
+    return Printed(case, tuple(entry.frozen_stages()))
+
+
+def _item(freezer: Freezer, entry: Printed) -> Item:
+    decisions = [freezer.lay_down(stage) for stage in entry.stages]
+    numbers = {stage.title: one.item for stage, one in zip(entry.stages, decisions, strict=True)} | {"": END}
+    led = tuple(
+        decision.model_copy(update={"branches": tuple(_branches(stage, numbers))})
+        for stage, decision in zip(entry.stages, decisions, strict=True)
+    )
+    return entry.item.model_copy(update={"decisions": led})
 
 
 def _branches(stage: Stage, numbers: Mapping[str, int]) -> Iterator[Branch]:

@@ -1,6 +1,6 @@
 """Keeping what marking found: the mark of every decision, the result of the attempt, the step that it completes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import ROUND_HALF_EVEN, Decimal
 
@@ -16,11 +16,23 @@ STEP_SCORE = Decimal("0.00001")
 
 def keep_marks(responses: Sequence[Response], sheet: Sheet) -> None:
     """Write the mark of every decision in one query; what is pending or off the way has none."""
+    note_marks(responses, sheet)
+    Response.objects.bulk_update(responses, ["fraction", "mark", "remedy", "regrade"])
+
+
+def note_marks(responses: Iterable[Response], sheet: Sheet) -> None:
+    """Put the mark of every decision into its response; the caller saves."""
     for response in responses:
         kept = sheet.kept[response.item]
         response.fraction, response.mark = kept.fraction, kept.mark
         response.remedy, response.regrade_id = kept.remedy, kept.regrade_id
-    Response.objects.bulk_update(responses, ["fraction", "mark", "remedy", "regrade"])
+
+
+def note_result(attempt: Attempt, sheet: Sheet) -> None:
+    """Put the result into its attempt; the caller saves."""
+    attempt.state = Attempt.State.MARKED
+    attempt.score, attempt.passed = sheet.verdict.score, sheet.verdict.passed
+    attempt.critical_failure = sheet.verdict.critical_failure
 
 
 def conclude(
@@ -51,9 +63,7 @@ def keep_result(
     """Keep marks and result, write down what the result was before, and complete the step if it is passed."""
     keep_marks(responses, sheet)
     before = outcome_words(attempt)
-    attempt.state = Attempt.State.MARKED
-    attempt.score, attempt.passed = sheet.verdict.score, sheet.verdict.passed
-    attempt.critical_failure = sheet.verdict.critical_failure
+    note_result(attempt, sheet)
     attempt.save(update_fields=["state", "submitted_at", "ended_by", "score", "passed", "critical_failure"])
     audit.record(
         action=action,
@@ -78,5 +88,10 @@ def outcome_words(attempt: Attempt) -> str:
 def complete_if_passed(attempt: Attempt) -> None:
     """Complete the step of a passed quiz as of the moment it was handed in."""
     if attempt.passed and attempt.score is not None and attempt.submitted_at is not None:
-        score = attempt.score.quantize(STEP_SCORE, rounding=ROUND_HALF_EVEN)
+        score = step_score(attempt.score)
         complete_step(enrolment=attempt.enrolment, step=attempt.quiz, at=attempt.submitted_at, score=score)
+
+
+def step_score(score: Decimal) -> Decimal:
+    """Return the score of an attempt as its step keeps it."""
+    return score.quantize(STEP_SCORE, rounding=ROUND_HALF_EVEN)

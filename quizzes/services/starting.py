@@ -67,7 +67,7 @@ def _begin(seat: Enrolment, quiz: QuizPage, now: Standing, allowance: Allowance,
         paper=frozen.paper.model_dump(mode="json"),
         pass_mark=quiz.pass_mark,
     )
-    responses = _blank_responses(attempt, frozen)
+    responses = blank_responses(attempt, frozen)
     if quiz.keep_right:
         alone = {entry.decisions[0].item for entry in frozen.paper.items if entry.kind == "question"}
         keep_right(responses=[one for one in responses if one.item in alone], attempts=now.attempts)
@@ -75,7 +75,7 @@ def _begin(seat: Enrolment, quiz: QuizPage, now: Standing, allowance: Allowance,
     return attempt
 
 
-def _blank_responses(attempt: Attempt, frozen: FrozenPaper) -> list[Response]:
+def blank_responses(attempt: Attempt, frozen: FrozenPaper) -> list[Response]:
     """One row for each decision; of a case only the first stage is in view."""
     return [
         Response(

@@ -9,7 +9,7 @@ from tests.academy.url_walk import Address
 
 FILE = Path(__file__).with_name("who_may_what.txt")
 LINE = re.compile(
-    r"^(?P<method>GET|POST|PUT)\s+(?P<route>\S*?)(?:\s+\[(?P<case>[^\]]+)\])?\s+(?P<words>(?:\S+\s+){8}\S+)$"
+    r"^(?P<method>GET|POST|PUT)\s+(?P<route>\S*?)(?:\s+\[(?P<case>[^\]]+)\])?\s+(?P<words>(?:\S+\s+){9}\S+)$"
 )
 HOME = "/"  # how the table spells the empty route
 AREA = "**"
@@ -17,7 +17,7 @@ AREA = "**"
 
 @dataclass(frozen=True)
 class Row:
-    """One line: what each of the nine gets. A row that ends in ``**`` answers for an area, asked at its ``case``."""
+    """One line: what each of the ten gets. A row that ends in ``**`` answers for an area, asked at its ``case``."""
 
     method: str
     route: str

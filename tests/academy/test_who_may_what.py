@@ -1,4 +1,4 @@
-"""Who may do what: every address of the site stands in ``who_may_what.txt`` with what each of nine people gets."""
+"""Who may do what: every address of the site stands in ``who_may_what.txt`` with what each of ten people gets."""
 
 import json
 import os

@@ -76,7 +76,7 @@ from tests.quizzes.practising import ENTRY
 from tests.quizzes.samples import sample
 
 STUDENTS = ("student", "enrolled", "other", "graduate")
-ROLES = ("editor", "assessor", "finance", "administrator")
+ROLES = ("editor", "assessor", "iqa", "finance", "administrator")
 PEOPLE = ("anonymous", *STUDENTS, *ROLES)
 CARD = "term:taut-band"
 CARD_CHOICES = {"areas": "all", "decks": ["terms"], "new_per_day": "9", "most_per_day": "90", "retention": "90"}

@@ -12,6 +12,7 @@ from courses.models import CoursePage, LessonPage, ModulePage
 from courses.services.progress import complete_step
 from courses.sources.exporting import export_course
 from courses.sources.loading import load_course
+from courses.sources.media import LibraryFinder
 from tests.builders import build_catalogue, build_home, build_seat, build_user
 
 pytestmark = pytest.mark.django_db
@@ -164,6 +165,12 @@ def test_loading_twice_changes_nothing(folder, load):
     load(folder)
     _course, report = load(folder)
     assert report.changed == []
+
+
+def test_a_document_beside_the_files_is_put_into_the_library_once(folder):
+    (folder / "documents").mkdir()
+    (folder / "documents" / "sheet.pdf").write_bytes(b"%PDF-1.4")
+    assert len({LibraryFinder(folder).document("sheet.pdf") for _load in range(2)}) == 1
 
 
 def test_a_changed_lesson_is_the_only_thing_that_changes(folder, load):

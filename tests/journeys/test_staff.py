@@ -109,3 +109,12 @@ def test_finance_refunds_an_order_and_the_student_loses_the_lessons(academy, vis
 
     student.goto(locked)
     assert student.get_by_role("button", name=re.compile("Mark as done")).count() == 0
+
+
+def test_who_assures_quality_finds_the_sample_and_no_marking_desk(visit, sign_in):
+    assurer = visit()
+    sign_in(assurer, "iqa")
+    assurer.goto("/staff/practice/quality/")
+    expect(assurer.get_by_role("heading", level=1)).to_contain_text("Quality")
+    assurer.goto("/staff/marking/")
+    expect(assurer.locator("main")).to_contain_text("permission")

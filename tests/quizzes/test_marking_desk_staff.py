@@ -74,7 +74,8 @@ def make_many(attempt: Attempt, count: int) -> None:
     """Copy an attempt's script so often, each with a response of its own."""
     first = script_of(attempt)
     copies = Response.objects.bulk_create(
-        Response(attempt=attempt, item=100 + n, question_id=first.question_id, definition={}) for n in range(count)
+        Response(attempt=attempt, item=100 + n, question_id=first.question_id, definition={"stem": "Write a note."})
+        for n in range(count)
     )
     Script.objects.bulk_create(
         Script(response=response, quiz=first.quiz, question_id=first.question_id, handed_in_at=first.handed_in_at)

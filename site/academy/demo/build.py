@@ -17,6 +17,7 @@ from certificates.models import Certificate
 from certificates.states import State
 from content.services.knowledge import load_knowledge
 
+from .cohort.keeping import SEED, STUDENTS, keep_cohort
 from .courses import keep_courses
 from .discussions import keep_discussions
 from .flashcards import keep_flashcards
@@ -58,6 +59,7 @@ def build(*, say: Callable[[str], None]) -> None:
     Historian(courses, staff["finance"], say).write(students)
     say(f"{keep_discussions(at=timezone.now())} questions under lessons")
     keep_flashcards(students, courses[0], at=at, say=say)
+    keep_cohort(course=courses[0], students=STUDENTS, seed=SEED, staff=staff, at=timezone.now(), say=say)
     say(f"{len(students)} students, {Certificate.objects.count()} certificates")
     say("search index")
     index_at_once()

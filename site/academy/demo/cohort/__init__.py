@@ -1,0 +1,1 @@
+"""A simulated cohort: plainly fictional students whose answers follow a model, so that there are results to show."""
