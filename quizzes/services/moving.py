@@ -81,8 +81,15 @@ def _keep_draft(draft: Question, actor: User) -> None:
 
 
 def _record(question: Question, before: str, after: str, *, reason: str, at: datetime, actor: User) -> None:
-    moved = {"action": "question.move", "target": question, "from_value": before, "to_value": after}
-    audit.record(**moved, reason=reason, at=at, actor=actor)
+    audit.record(
+        action="question.move",
+        target=question,
+        at=at,
+        actor=actor,
+        from_value=before,
+        to_value=after,
+        reason=reason,
+    )
 
 
 def place_of(question: Question) -> str:

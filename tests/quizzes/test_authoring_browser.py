@@ -22,6 +22,12 @@ pytestmark = [
     pytest.mark.usefixtures("no_second_factor"),
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
 ]
+#: Only a while after it came does a form know what it began with and see changes.
+WATCHED = "document.addEventListener('w-unsaved:watch-edits', () => document.documentElement.dataset.watched = '')"
+#: Wagtail gives the keyboard to an entry that is added to a list, and the picture takes it back: after that it stays.
+AWAITED = "() => new Promise((done) => setTimeout(() => done(!!document.activeElement.closest('spot-placing')), 200))"
+#: An editor's page says goodbye as it goes, to a server whose database the next test already empties.
+NO_FAREWELL = "navigator.sendBeacon = () => true"
 SLOW = 20_000  # ms: the form is sent, and the preview made anew
 
 
@@ -37,9 +43,11 @@ def open_editor(chromium, live_server, client, make_user, settings):
     def visit(question: Question, width: int = 1440) -> Page:
         context = chromium.new_context(viewport={"width": width, "height": 1000}, base_url=live_server.url)
         context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
+        context.add_init_script(NO_FAREWELL)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda said: complaints.append(said.text) if "Content Security" in said.text else None)
+        page.add_init_script(WATCHED)
         page.goto(f"/staff/snippets/quizzes/question/edit/{question.pk}/")
         return page
 
@@ -61,6 +69,7 @@ def test_what_is_written_is_answered_and_marked_beside_the_form_before_it_is_sav
     page = open_editor(question)
     preview = open_preview(page)
     expect(preview.get_by_text("What about it? (sba)")).to_be_visible(timeout=SLOW)
+    page.locator("html[data-watched]").wait_for()
     stem = page.locator("[data-contentpath='stem'] .public-DraftEditor-content")
     stem.click()
     stem.press("Control+a")
@@ -173,7 +182,7 @@ def test_a_place_is_put_by_the_keyboard_alone_and_saved(open_editor, own_questio
     page.get_by_role("button", name="Place a point").press("Enter")
     expect(page.locator(f"{POINTS}:focus")).to_have_attribute("aria-label", re.compile("^3: across"))
     before = [float(value) for value in values(page, 2, "x", "y")]
-    page.wait_for_function(STILL_THERE)
+    page.wait_for_function(AWAITED)
     for key in ("ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight"):
         page.keyboard.press(key)
     after = [float(value) for value in values(page, 2, "x", "y")]
@@ -183,12 +192,6 @@ def test_a_place_is_put_by_the_keyboard_alone_and_saved(open_editor, own_questio
     expect(page.locator(".messages .success").first).to_be_visible(timeout=SLOW)
     kept = Question.objects.get().latest_revision.as_object().definition()["targets"]
     assert [(kept[2]["x"], kept[2]["y"])] == [tuple(after)]
-
-
-#: Until Wagtail has given the keyboard to the new entry of the list, and the picture has taken it back.
-STILL_THERE = (
-    "() => new Promise((done) => setTimeout(() => done(!!document.activeElement.closest('spot-placing')), 200))"
-)
 
 
 def test_the_author_sees_the_overlay_in_the_preview_and_answers_on_it(open_editor, own_question):

@@ -44,8 +44,9 @@ class SpotPlacing extends HTMLElement {
     for (const kind of ["input", "change"]) this.form.addEventListener(kind, () => this.see());
     new MutationObserver(() => this.see()).observe(this.picture, { subtree: true, attributes: true, attributeFilter: ["src", "class"] });
     const list = this.form.querySelector('[data-contentpath="targets"]');
-    list.addEventListener("click", () => setTimeout(() => this.see())); // an entry that goes stays in the page, marked
-    new MutationObserver(() => this.see()).observe(list, { subtree: true, childList: true });
+    // An entry that goes stays in the page, hidden.
+    const inList = { subtree: true, childList: true, attributes: true, attributeFilter: ["aria-hidden"] };
+    new MutationObserver(() => this.see()).observe(list, inList);
   }
 
   get picture() {
@@ -86,6 +87,10 @@ class SpotPlacing extends HTMLElement {
     const key = address ? "own" : this.view.value;
     this.fields.box = { ...this.boxes[key], view: key, isOwn: Boolean(address) };
     this.shapes.read();
+    const { frame } = this.stage;
+    frame.classList.toggle("drawing__stage--own", Boolean(address));
+    if (address) frame.style.aspectRatio = `${this.boxes.own.width} / ${this.boxes.own.height}`;
+    else frame.style.removeProperty("aspect-ratio");
     this.stage.show(key);
     return this.draw();
   }
@@ -149,7 +154,7 @@ function keyedLines(list, spots, words) {
   const lines = spots.map((spot) => {
     const line = [...list.children].find(({ dataset }) => dataset.id === spot.id) ?? makeLine(spot);
     const [button, what] = line.children;
-    const where = words.place.replace("{x}", spot.x).replace("{y}", spot.y);
+    const where = words.place.replace("{x}", spot.said.x).replace("{y}", spot.said.y);
     button.textContent = spot.name;
     button.disabled = !spot.placed;
     what.textContent = spot.placed ? where : words.no_place;

@@ -23,7 +23,7 @@ from quizzes.types import read, type_of
 from quizzes.types.own_picture import kept_copy
 from tests.content.conftest import make_picture
 from tests.quizzes.samples import ask, sample
-from tests.quizzes.test_admin import EDITOR, staff
+from tests.quizzes.test_admin import staff
 
 __all__ = ["make_picture", "staff"]
 KINDS = pytest.mark.parametrize("kind", ["hotspot", "label"])

@@ -47,7 +47,8 @@ export class PointTool {
   }
 
   sentence(point) {
-    const text = this.words.point.replace("{label}", point.name ?? point.label).replace("{x}", point.x).replace("{y}", point.y);
+    const { x, y } = point.said ?? point;
+    const text = this.words.point.replace("{label}", point.name ?? point.label).replace("{x}", x).replace("{y}", y);
     return this.strays(point) ? `${text} ${this.words.stray}` : text;
   }
 

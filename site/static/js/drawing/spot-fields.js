@@ -42,7 +42,8 @@ export class SpotFields {
     const at = corners.length ? middleOf(corners) : { x: tenth(x / across), y: tenth(y / down) };
     const placed = corners.length > 0 || (x !== "" && y !== "");
     const name = [number, label || text].filter(Boolean).join(": ");
-    return { id: `point-${index}`, index, view: this.box.view, label: String(number), name, note: text, corners, placed, radius: radius / across, ...at };
+    const said = { x: tenth(at.x * across), y: tenth(at.y * down) };
+    return { id: `point-${index}`, index, view: this.box.view, label: String(number), name, said, corners, placed, radius: radius / across, ...at };
   }
 
   // The outline's nodes; the two corners of a rectangle as all four.
