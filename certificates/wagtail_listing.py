@@ -62,7 +62,7 @@ class CertificateInspectView(generic.InspectView):
         return "; ".join(self.object.assessed)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        history = AuditRecord.objects.filter(target_type="certificates.certificate", target_id=str(self.object.pk))
+        history = AuditRecord.objects.about(self.object)
         return super().get_context_data(**kwargs) | {"history": history}
 
 

@@ -75,7 +75,7 @@ class OrderInspectView(generic.InspectView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         order = self.object
-        history = AuditRecord.objects.filter(target_type="courses.order", target_id=str(order.pk))
+        history = AuditRecord.objects.about(order)
         return super().get_context_data(**kwargs) | {
             "order": order,
             "may_handle": self.request.user.has_perm(HANDLE),

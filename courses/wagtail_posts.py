@@ -77,7 +77,7 @@ class PostInspectView(generic.InspectView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         reports = list(self.object.reports.select_related("reporter"))
-        history = AuditRecord.objects.filter(target_type="courses.post", target_id=str(self.object.pk))
+        history = AuditRecord.objects.about(self.object)
         return super().get_context_data(**kwargs) | {
             "post": self.object,
             "may_change": self.user_has_permission("change"),

@@ -99,7 +99,7 @@ class SeatInspectView(generic.InspectView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         outline, access = get_outline(self.object.course_id), standing_of(self.object)
         states = step_states(outline, access)
-        history = AuditRecord.objects.filter(target_type="courses.enrolment", target_id=str(self.object.pk))
+        history = AuditRecord.objects.about(self.object)
         return super().get_context_data(**kwargs) | {
             "outline": outline,
             "progress": _progress(self.object),

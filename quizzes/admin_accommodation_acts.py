@@ -11,8 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from accounts.models import User
 from courses.models import Enrolment
@@ -24,11 +22,13 @@ from quizzes.services.accommodating import (
     grant_accommodation,
     withdraw_accommodation,
 )
+from quizzes.staff_page import StaffPage
 
 
-class ActView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
+class ActView(StaffPage, FormView):
     """A form about one student's accommodation."""
 
+    above = ("accommodations_staff:index", _("Accommodations"))
     model = Accommodation
     template_name = "courses/admin/act_form.html"
     header_icon = "time"

@@ -80,7 +80,7 @@ class AccommodationInspectView(generic.InspectView):
     header_more_buttons: list[Button] = []  # what may be done stands on the page itself
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        history = AuditRecord.objects.filter(target_type="quizzes.accommodation", target_id=str(self.object.pk))
+        history = AuditRecord.objects.about(self.object)
         may_change = self.user_has_permission("change") and self.object.is_in_force
         return super().get_context_data(**kwargs) | {
             "accommodation": self.object,

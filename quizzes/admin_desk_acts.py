@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.generic import FormView, TemplateView, View
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from accounts.models import User
@@ -21,6 +20,7 @@ from quizzes.forms_desk import AssignForm, ReturnAllForm
 from quizzes.models import QuizPage, Script
 from quizzes.services.releasing import quizzes_to_release, release_marks
 from quizzes.services.scripts import give_back, reassign, return_all, take
+from quizzes.staff_page import StaffPage
 from quizzes.views.kept_files import find_upload, serve_upload
 
 
@@ -63,9 +63,10 @@ class GiveBackView(ActView):
         return give_back(script=script, assessor=assessor)
 
 
-class AssignView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
+class AssignView(StaffPage, FormView):
     """Lay a script on another desk."""
 
+    above = ("marking_desk:index", _("Marking desk"))
     model = Script
     permission_required = "assign"
     form_class = AssignForm
@@ -94,9 +95,10 @@ class AssignView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
         return script_url(self.script)
 
 
-class ReturnAllView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
+class ReturnAllView(StaffPage, FormView):
     """A marker leaves: whatever lies on their desk goes back into the queue."""
 
+    above = ("marking_desk:index", _("Marking desk"))
     model = Script
     permission_required = "assign"
     form_class = ReturnAllForm
@@ -114,9 +116,10 @@ class ReturnAllView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView)
         return reverse("marking_desk:index")
 
 
-class ReleaseView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+class ReleaseView(StaffPage, TemplateView):
     """Tell the students of a quiz their results, all at once."""
 
+    above = ("marking_desk:index", _("Marking desk"))
     model = Script
     permission_required = "release"
     template_name = "quizzes/admin/release.html"

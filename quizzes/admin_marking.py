@@ -10,8 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from accounts.models import User
 from quizzes.desk import script_context, scripts_to_show, snippets
@@ -20,6 +18,7 @@ from quizzes.forms_desk import MarkingForm
 from quizzes.marked import level_field, rubric_rows
 from quizzes.models import Script
 from quizzes.services.marking import finish, save_draft
+from quizzes.staff_page import StaffPage
 from quizzes.types import read
 from quizzes.types.rubric import rubric_of
 
@@ -29,9 +28,10 @@ def script_url(script: Script) -> str:
     return reverse("marking_desk:mark", args=[script.pk])
 
 
-class MarkView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
+class MarkView(StaffPage, FormView):
     """Read a script, and mark it if it lies on one's desk."""
 
+    above = ("marking_desk:index", _("Marking desk"))
     model = Script
     permission_required = "mark"
     form_class = MarkingForm

@@ -4,22 +4,21 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import View
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from accounts.models import User
 from accounts.people import signed_in_user
 from quizzes.models import Regrade
+from quizzes.staff_page import StaffPage
 
 SHOWN = 50
 
 
-class RegradePage(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
+class RegradePage(StaffPage, View):
     """A page of the staff area below the list of regrades."""
 
+    above = ("regrades:index", _("Regrades"))
     model: Any = Regrade
     permission_required = "view"
     header_icon = "rotate"
@@ -28,13 +27,6 @@ class RegradePage(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
     def actor(self) -> User:
         """The person who acts."""
         return signed_in_user(self.request)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [
-            *self.breadcrumbs_items,
-            {"url": reverse("regrades:index"), "label": _("Regrades")},
-            {"url": "", "label": self.get_page_title()},
-        ]
 
 
 def one_page(request: HttpRequest, rows: Any) -> dict[str, Any]:

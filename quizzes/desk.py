@@ -53,7 +53,7 @@ def _place_in_case(script: Script) -> tuple[Item, Decision] | None:
 
 def history(script: Script) -> list[AuditRecord]:
     """Return what was done to a script, the latest first."""
-    return list(AuditRecord.objects.filter(target_type="quizzes.script", target_id=str(script.pk)))
+    return list(AuditRecord.objects.about(script))
 
 
 def snippets(script: Script) -> list[CommentSnippet]:

@@ -47,9 +47,9 @@ class ObservationView(PracticePage):
         context = super().get_context_data(**kwargs) | {"observation": self.observation}
         if self.observation.is_draft:
             return context | {"form": kwargs.get("form") or ObservationForm(observation=self.observation)}
-        told = AuditRecord.objects.filter(target_type="quizzes.observation", target_id=str(self.observation.pk))
+        told = AuditRecord.objects.about(self.observation)
         seen = self.observation.evidence.all() if self.may_see_evidence() else []
-        return context | {"history": told.select_related("actor"), "evidence": seen}
+        return context | {"history": told, "evidence": seen}
 
     def may_see_evidence(self) -> bool:
         """Whether the photographs are for this person."""

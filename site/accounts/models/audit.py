@@ -6,6 +6,14 @@ from django.conf import settings
 from django.db import models
 
 
+class AuditQuerySet(models.QuerySet["AuditRecord"]):
+    """Records, as those who look for them ask."""
+
+    def about(self, target: models.Model) -> "AuditQuerySet":
+        """Keep what was done to ``target``, with the people who did it."""
+        return self.filter(target_type=target._meta.label_lower, target_id=str(target.pk)).select_related("actor")
+
+
 class AuditRecord(models.Model):
     """One change of money, marks, certificates, roles, exports or erasures; written once, never altered.
 
@@ -22,6 +30,8 @@ class AuditRecord(models.Model):
     to_value = models.TextField(blank=True)
     reason = models.TextField(blank=True)
     address = models.GenericIPAddressField(null=True)
+
+    objects = AuditQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-pk"]
