@@ -6,6 +6,7 @@ from dataclasses import dataclass
 #: The drawing is as wide as a phone, so that its words are as large as the page's there.
 WIDTH, HEIGHT = 360, 240
 LEFT, RIGHT, TOP, BOTTOM = 40, 20, 20, 44
+NAME_WIDTH, NAME_HEIGHT = 18, 11
 PLOT_WIDTH, PLOT_HEIGHT = WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
 
 
@@ -28,12 +29,13 @@ class Bar:
 
 @dataclass(frozen=True)
 class Dot:
-    """One dot with its name; ``is_bad`` marks what needs a look."""
+    """One dot with its name, which is written beside it where there is room; ``is_bad`` marks what needs a look."""
 
     x: int
     y: int
     name: str
     is_bad: bool
+    is_named: bool
 
 
 @dataclass(frozen=True)
@@ -57,11 +59,13 @@ def lay_bars(values: Sequence[tuple[str, float, str]], *, most: float = 0) -> li
 
 
 def lay_dots(values: Sequence[tuple[str, float, float]]) -> list[Dot]:
-    """Lay out (name, facility 0 to 1, discrimination −1 to 1)."""
-    return [
-        Dot(place_x(facility), place_y(discrimination), name, discrimination < 0)
-        for name, facility, discrimination in values
-    ]
+    """Lay out (name, facility 0 to 1, discrimination −1 to 1); the worst are named first, so that they have room."""
+    dots: list[Dot] = []
+    for name, facility, discrimination in sorted(values, key=lambda value: (value[2], value[1])):
+        x, y = place_x(facility), place_y(discrimination)
+        is_named = not any(abs(x - dot.x) < NAME_WIDTH and abs(y - dot.y) < NAME_HEIGHT for dot in dots if dot.is_named)
+        dots.append(Dot(x, y, name, discrimination < 0, is_named))
+    return dots
 
 
 def place_x(share: float) -> int:

@@ -28,7 +28,7 @@ def figure(value: Figure, form: str) -> str:
 def figure_words(value: Figure, form: str) -> SafeString:
     """Return a figure where there is room to say why there is none."""
     if isinstance(value, NoFigure):
-        return format_html('<span class="results-none">{}</span>', str(value))
+        return format_html('<span class="results__none">{}</span>', str(value))
     return format_html("{}", FORMS[form](value))
 
 
