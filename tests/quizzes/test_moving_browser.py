@@ -33,7 +33,6 @@ def test_two_questions_are_chosen_and_moved_to_a_topic(chromium, live_server, cl
         page.locator("tr", has_text=f"(q{n})").get_by_role("checkbox").check()
     page.get_by_role("link", name="Move selected questions").click()
     expect(page.get_by_text("2 questions go to where you say below.")).to_be_visible()
-    page.screenshot(path=f"/tmp/h-author/move-{width}.png", full_page=True)
     found = Axe().run(page, context="main")
     assert found.violations_count == 0, found.generate_report()
     page.get_by_label("Topic to put on").fill("hip")

@@ -10,7 +10,7 @@ import { loopOf } from "./drawing/path.js";
 import { keyed, make, set } from "./drawing/svg.js";
 
 const LONG_SIDE = 1000; // units of the drawing over a picture of one's own: one of them is a tenth of a percent
-const WAGTAILS_FOCUS = 120; // ms: an entry that is added to a list takes the keyboard a moment later
+const WAGTAILS_FOCUS = 1000; // ms: by then an entry that was added to a list has taken the keyboard
 
 class SpotPlacing extends HTMLElement {
   connectedCallback() {
@@ -66,11 +66,20 @@ class SpotPlacing extends HTMLElement {
     this.draw();
   }
 
-  // What was added by the keyboard keeps it, also after the list's new entry took it.
+  // What was added by the keyboard keeps it: the list's new entry takes it a moment later, and has it taken back.
   added(add) {
     add();
     const { activeElement } = document;
-    if (this.contains(activeElement)) setTimeout(() => this.contains(activeElement) && activeElement.focus({ preventScroll: true }), WAGTAILS_FOCUS);
+    if (!this.contains(activeElement)) return;
+    const waiting = new AbortController();
+    const { signal } = waiting;
+    document.addEventListener("pointerdown", () => waiting.abort(), { signal });
+    document.addEventListener("focusin", ({ target }) => {
+      if (this.contains(target)) return;
+      waiting.abort();
+      activeElement.focus({ preventScroll: true });
+    }, { signal });
+    setTimeout(() => waiting.abort(), WAGTAILS_FOCUS);
   }
 
   addRectangle() {
