@@ -6,13 +6,15 @@ from collections.abc import Iterator
 import pytest
 from django.core.cache import cache
 from django.db import connection
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from wagtail.models import Page as SitePage
 
 from content.models import HomePage
 from courses.models import CourseIndexPage
 from tests import builders
 from tests.browsing import CHROMIUM, SIZES
+
+expect.set_options(timeout=15_000)  # ms: what is expected comes at once, or late on a machine that does other work
 
 #: Fixtures of tests that have a database: pytest-django's, and the demo that journeys drive.
 WITH_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup", "academy"}

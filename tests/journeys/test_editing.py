@@ -12,7 +12,7 @@ from tests.journeys import steps
 from tests.journeys.lesson_form import press, schedule, write_many_blocks
 from tests.journeys.test_staff import open_module, write_lesson
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys"), pytest.mark.once]
 
 MUSCLE = "Infraspinatus"
 MODULE = "Practice, log and case studies"

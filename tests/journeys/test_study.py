@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys import steps
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys"), pytest.mark.once]
 
 LESSON = f"{steps.LEVEL_4}techniques/palpation-release/"
 TITLE = "Palpation release"
