@@ -29,8 +29,13 @@ def choose_action(page: Page, name: str | re.Pattern[str]) -> None:
 
 
 def press(page: Page, action: str | re.Pattern[str], said: str) -> None:
-    """Press an action of the editor, wait for what it says (a pattern) and name the fields that it refuses, if any."""
+    """Press an action of the editor, wait for what it says (a pattern) and name the fields that it refuses, if any.
+
+    The page that answers is a new one: the one before may say what an earlier action was refused for.
+    """
+    page.evaluate("document.documentElement.dataset.before = ''")
     choose_action(page, action)
+    page.locator("html:not([data-before])").wait_for(timeout=SLOW)
     messages = page.locator(".messages")
     expect(messages).to_contain_text(re.compile(f"{said}|validation errors"), timeout=SLOW)
     refused = page.locator(".error-message").evaluate_all(
