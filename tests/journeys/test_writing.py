@@ -174,13 +174,15 @@ def saves_itself(request: Request) -> bool:
     return request.method == "POST" and request.resource_type == "fetch" and request.url.endswith("/edit/")
 
 
-def test_what_is_typed_last_is_kept_though_the_page_is_saving_by_itself(visit, sign_in):
+@pytest.mark.parametrize(("action", "said"), [("Save draft", "updated"), ("Publish", "published")])
+def test_what_is_typed_last_is_kept_though_the_page_is_saving_by_itself(visit, sign_in, action, said):
     page = visit()
     sign_in(page, "administrator")
     open_module(page)
     page.add_init_script(WATCHED)
     write_lesson(page, f"Twice saved {secrets.token_hex(2)}")
     press(page, "Save draft", "created|updated")
+    number = re.search(r"/pages/(\d+)/", page.url)[1]
     words, held, by_hand = page.locator("[name=body-0-value-text]"), [], []
     page.route("**/edit/", lambda route: held.append(route) if saves_itself(route.request) else route.fallback())
     page.on("request", lambda request: by_hand.append(request) if request.is_navigation_request() else None)
@@ -188,10 +190,10 @@ def test_what_is_typed_last_is_kept_though_the_page_is_saving_by_itself(visit, s
     with page.expect_request(saves_itself):
         words.fill("Written first")
     words.fill("Written last")
-    choose_action(page, "Save draft")
+    choose_action(page, action)
     page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     assert not by_hand, "the server may take the earlier words after these"
     held.pop().continue_()
-    expect(page.locator(".messages")).to_contain_text("updated", timeout=SLOW)
-    page.reload()
+    expect(page.locator(".messages")).to_contain_text(said, timeout=SLOW)
+    page.goto(f"/staff/pages/{number}/edit/")
     expect(words).to_have_value("Written last")

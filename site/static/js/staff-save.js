@@ -17,7 +17,11 @@ function ended({ target: form }) {
   if (!waiting.has(form)) return;
   const button = waiting.get(form);
   waiting.delete(form);
+  // A pressed button shows that it works and is switched off; the server is told of it only if it is on.
+  const { disabled } = button ?? {};
+  if (disabled) button.disabled = false;
   form.requestSubmit(button);
+  if (disabled) button.disabled = true;
 }
 for (const name of ["w-autosave:success", "w-autosave:error"]) document.addEventListener(name, ended);
 
