@@ -8,7 +8,7 @@ demo: setup      ## from nothing to a served academy, with worker and payment sa
 	@$(PYTHON) scripts/demo.py --port $(PORT)
 
 test: setup browser lint   ## everything that must hold: lint, types, floors, migrations, tests, journeys
-	@$(PYTHON) -m pytest -n 3 --dist loadgroup
+	@$(PYTHON) -m pytest -n 2 --dist loadgroup
 
 lint: setup      ## style, types, templates, floors, missing migrations
 	@sh scripts/lint.sh

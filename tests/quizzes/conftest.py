@@ -16,6 +16,12 @@ NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
 
 @pytest.fixture
+def own_media(settings, tmp_path):
+    """Keep what a test hands in to itself; a module asks for it by ``usefixtures``."""
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
 def make_quiz(make_course, db):
     """Return a closure ``make_quiz(questions=2, cases=0, course=None, **fields) -> QuizPage``, unshuffled."""
 

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from quizzes.models import Question
 from quizzes.services import bank
+from tests.browsing import SIZES
 from tests.quizzes import data
 from tests.quizzes.conftest import NOON
 
@@ -18,17 +19,13 @@ pytestmark = [
 ]
 
 
-@pytest.mark.parametrize("width", [390, 1440])
-def test_two_questions_are_chosen_and_moved_to_a_topic(chromium, live_server, client, make_user, width):
+@pytest.mark.parametrize("size", SIZES)
+def test_two_questions_are_chosen_and_moved_to_a_topic(browse, make_user, size):
     for n in range(3):
         bank.upsert_question(key=f"q{n}", data=data.sba(f"q{n}", tags=["jaw"]), at=NOON)
     editor = make_user()
     editor.groups.add(Group.objects.get(name="editor"))
-    client.force_login(editor)
-    context = chromium.new_context(viewport={"width": width, "height": 1000}, base_url=live_server.url)
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
-    page = context.new_page()
-    page.goto("/staff/snippets/quizzes/question/")
+    page = browse(editor, "/staff/snippets/quizzes/question/", size)
     for n in range(2):
         page.locator("tr", has_text=f"(q{n})").get_by_role("checkbox").check()
     page.get_by_role("link", name="Move selected questions").click()

@@ -19,7 +19,7 @@ from quizzes.services.sampling import draw_samples
 from tests.quizzes.files import FILM, photograph
 from tests.quizzes.practising import LATER, NOON, build_practical, build_staff, countersign, notes, observe
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor", "own_media")]
 PHOTO = photograph()
 
 
@@ -46,11 +46,6 @@ def assessor(db):
 @pytest.fixture
 def iqa(db):
     return build_staff("iqa")
-
-
-@pytest.fixture(autouse=True)
-def _own_media(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
 
 
 def photo(name="IMG_0001.jpg", content=PHOTO) -> SimpleUploadedFile:

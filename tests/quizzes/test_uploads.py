@@ -21,12 +21,7 @@ from tests.quizzes.samples import sample
 
 __all__ = ["make_marker"]
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
-
-
-@pytest.fixture(autouse=True)
-def _own_media(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor", "own_media")]
 
 
 @pytest.fixture

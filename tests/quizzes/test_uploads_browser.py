@@ -14,14 +14,9 @@ from tests.quizzes.samples import sample
 pytestmark = [
     pytest.mark.journey,
     pytest.mark.once,
+    pytest.mark.usefixtures("own_media"),
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
 ]
-PHONE = {"width": 390, "height": 844}
-
-
-@pytest.fixture(autouse=True)
-def _own_media(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
 
 
 @pytest.fixture
@@ -33,22 +28,9 @@ def paper(make_quiz, sit_now):
 
 
 @pytest.fixture
-def device(chromium, live_server, client, paper):
+def device(browse, paper):
     """Return a closure that opens the question in a browser of its own."""
-    contexts = []
-
-    def open_page(scheme: str = "light") -> Page:
-        client.force_login(student_of(paper))
-        context = chromium.new_context(viewport=PHONE, base_url=live_server.url, color_scheme=scheme)
-        context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(f"/attempts/{paper.token}/1/")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
+    return lambda scheme="light": browse(student_of(paper), f"/attempts/{paper.token}/1/", "phone", color_scheme=scheme)
 
 
 def choose(page: Page, *bodies: bytes) -> None:

@@ -17,14 +17,10 @@ from tests.quizzes.samples import sample
 pytestmark = [
     pytest.mark.journey,
     pytest.mark.once,
+    pytest.mark.usefixtures("own_media"),
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
 ]
 TYPES = list(QUESTION_TYPES)
-
-
-@pytest.fixture(autouse=True)
-def _own_media(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
 
 
 @pytest.fixture
